@@ -1,0 +1,1 @@
+//! The JET functions in safe Rust, and a small idiomatic face above them.

@@ -1,0 +1,1 @@
+//! Nodes, trees, space and versions.

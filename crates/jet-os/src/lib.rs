@@ -1,0 +1,8 @@
+//! Files, locks, clock and randomness, real or simulated.
+//!
+//! Everything that is not deterministic lives here, so that a test can replace it.
+
+pub mod sync;
+pub mod vfs;
+
+pub use vfs::{File, OpenMode, OsError, Vfs};

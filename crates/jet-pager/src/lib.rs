@@ -1,0 +1,1 @@
+//! Pages, checksums, the database header and the buffer pool.

@@ -1,0 +1,1 @@
+//! Instances, sessions, transactions and recovery.

@@ -1,0 +1,1 @@
+//! Catalog, records, keys, indexes and cursors.

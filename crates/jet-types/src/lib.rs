@@ -1,0 +1,15 @@
+//! Numbers, codes and constants of the JET world: no I/O, no locks.
+//!
+//! Read in this order: identifiers, positions in time and in the log, error codes.
+
+pub mod code;
+pub mod dbtime;
+pub mod ids;
+pub mod lgpos;
+pub mod page_size;
+
+pub use code::JetErr;
+pub use dbtime::Dbtime;
+pub use ids::{ColumnId, DbId, Level, Objid, Pgno, Procid, TrxId};
+pub use lgpos::Lgpos;
+pub use page_size::PageSize;
