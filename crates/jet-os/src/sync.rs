@@ -1,15 +1,19 @@
 //! Locks, atomics and threads: the real ones, or loom's when built with `--cfg loom`.
+//!
+//! Locks are thin wrappers with one interface for both: no poisoning, and each carries its
+//! [`Rank`], which debug builds check. Nothing else in the workspace names a lock of another
+//! library.
+
+mod lock;
+mod rank;
+
+#[cfg(test)]
+mod tests;
+
+pub use lock::{Condvar, Mutex, MutexGuard, RwLock, RwLockReadGuard, RwLockWriteGuard};
+pub use rank::Rank;
 
 #[cfg(loom)]
-pub use loom::{
-    sync::{Arc, Condvar, Mutex, MutexGuard, RwLock, atomic},
-    thread,
-};
+pub use loom::{sync::Arc, sync::atomic, thread, thread_local};
 #[cfg(not(loom))]
-#[allow(clippy::disallowed_types, reason = "the one place they come from")]
-pub use parking_lot::{Condvar, Mutex, MutexGuard, RwLock};
-#[cfg(not(loom))]
-pub use std::{
-    sync::{Arc, atomic},
-    thread,
-};
+pub use std::{sync::Arc, sync::atomic, thread, thread_local};
