@@ -1,1 +1,3 @@
 //! Nodes, trees, space and versions.
+
+pub mod version;

@@ -1,0 +1,346 @@
+//! The version store: what nodes were before uncommitted or recent changes.
+//!
+//! A page holds the newest state of each node. The store holds, for every node changed lately, a
+//! chain of versions from newest to oldest: who changed it, how, and the image before. Readers
+//! walk a chain to find the state their snapshot sees; writers walk it to find out whether they
+//! may change the node; rollback turns versions into inverse page operations.
+//!
+//! Invariants, cited in code by number:
+//! - V1. A version is in its chain before the changed page is unlatched, and a chain is changed
+//!   only under its bucket's lock. So whoever latches a page and then looks finds both or neither.
+//! - V2. Two transactions that do not see each other have versions in one chain only if all their
+//!   versions there are of one commuting kind (read locks, or additions of one width).
+//! - V3. A version leaves its chain only when rolled back, or when its commit number is before
+//!   every snapshot limit in use ([`cleanup`]).
+//! - V4. `bytes_used` is the sum of the costs of all versions in chains or queued for clean-up.
+//!
+//! Lock order: page latch, then one bucket; never two buckets at once.
+//!
+//! Not here: transaction numbers and snapshot limits (`jet-session`), turning a version into a
+//! page operation (`undo.rs`), removing dead nodes from pages (the tree, told by [`cleanup`]).
+
+pub mod cleanup;
+mod conflict;
+mod trx;
+mod visible;
+
+#[cfg(test)]
+mod tests;
+
+use std::hash::{BuildHasher, Hasher, RandomState};
+
+use jet_os::sync::atomic::{
+    AtomicU32, AtomicUsize,
+    Ordering::{Relaxed, SeqCst},
+};
+use jet_os::sync::{Arc, Rank, RwLock};
+use jet_types::{DbId, Objid, Pgno};
+
+pub use cleanup::{CleanupQueue, DeadNode};
+pub use conflict::Refused;
+pub use trx::{Snapshot, Transaction, UNCOMMITTED, is_before};
+pub use visible::Seen;
+
+/// A node, named as versions name it: the tree's root and the bookmark.
+#[derive(Clone, Copy, Debug)]
+pub struct NodeId<'a> {
+    /// Which database.
+    pub db: DbId,
+    /// Root page of the tree.
+    pub pgno_fdp: Pgno,
+    /// The tree's object id, kept for clean-up and undo.
+    pub objid: Objid,
+    /// The key of the node.
+    pub key: &'a [u8],
+    /// Its data in a non-unique tree, where it is part of the bookmark; else empty.
+    pub data: &'a [u8],
+}
+
+/// A [`NodeId`] that owns its bookmark; one per chain, shared by its versions.
+#[derive(Debug)]
+pub struct NodeKey {
+    db: DbId,
+    pgno_fdp: Pgno,
+    objid: Objid,
+    key_len: usize,
+    bookmark: Box<[u8]>,
+}
+
+impl NodeKey {
+    fn new(node: NodeId<'_>) -> Self {
+        let bookmark = [node.key, node.data].concat().into_boxed_slice();
+        Self {
+            db: node.db,
+            pgno_fdp: node.pgno_fdp,
+            objid: node.objid,
+            key_len: node.key.len(),
+            bookmark,
+        }
+    }
+
+    /// The borrowed form.
+    pub fn id(&self) -> NodeId<'_> {
+        let (key, data) = self.bookmark.split_at(self.key_len);
+        NodeId { db: self.db, pgno_fdp: self.pgno_fdp, objid: self.objid, key, data }
+    }
+
+    fn is(&self, node: NodeId<'_>) -> bool {
+        let mine = self.id();
+        mine.pgno_fdp == node.pgno_fdp
+            && mine.db == node.db
+            && mine.key == node.key
+            && mine.data == node.data
+    }
+}
+
+/// The number of a version in the log: odd, growing by 2, wrapping through zero. 0 means none.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+pub struct VersionId(pub u32);
+
+/// What a version says was done to its node.
+#[derive(Debug)]
+pub enum Change {
+    /// The node was inserted, or a flag-deleted one came back to life.
+    Insert,
+    /// Its data was replaced; this is what it was.
+    Replace {
+        /// The data before.
+        before: Box<[u8]>,
+    },
+    /// It was flag-deleted.
+    FlagDelete,
+    /// An escrow column or reference count had `by` added at `offset` of the data.
+    Delta {
+        /// Byte offset in the node's data.
+        offset: u16,
+        /// What was added.
+        by: i64,
+        /// Whether the counter has 64 bits; counters of different width do not commute.
+        wide: bool,
+    },
+    /// Others may read-lock it too, nobody else may change it.
+    ReadLock,
+    /// Nobody else may change it.
+    WriteLock,
+}
+
+/// The kind of a [`Change`], for the conflict rule.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Kind {
+    /// See [`Change::Insert`].
+    Insert,
+    /// See [`Change::Replace`].
+    Replace,
+    /// See [`Change::FlagDelete`].
+    FlagDelete,
+    /// A 32-bit [`Change::Delta`].
+    Delta,
+    /// A 64-bit [`Change::Delta`].
+    Delta64,
+    /// See [`Change::ReadLock`].
+    ReadLock,
+    /// See [`Change::WriteLock`].
+    WriteLock,
+}
+
+impl Change {
+    /// The kind of this change.
+    pub fn kind(&self) -> Kind {
+        match self {
+            Self::Insert => Kind::Insert,
+            Self::Replace { .. } => Kind::Replace,
+            Self::FlagDelete => Kind::FlagDelete,
+            Self::Delta { wide: false, .. } => Kind::Delta,
+            Self::Delta { wide: true, .. } => Kind::Delta64,
+            Self::ReadLock => Kind::ReadLock,
+            Self::WriteLock => Kind::WriteLock,
+        }
+    }
+}
+
+/// One change of one node by one transaction.
+#[derive(Debug)]
+pub struct Version {
+    id: VersionId,
+    node: Arc<NodeKey>,
+    writer: Arc<Transaction>,
+    change: Change,
+}
+
+impl Version {
+    /// Its number in the log.
+    pub fn id(&self) -> VersionId {
+        self.id
+    }
+
+    /// The node it belongs to.
+    pub fn node(&self) -> NodeId<'_> {
+        self.node.id()
+    }
+
+    /// Who made it.
+    pub fn writer(&self) -> &Arc<Transaction> {
+        &self.writer
+    }
+
+    /// What was done.
+    pub fn change(&self) -> &Change {
+        &self.change
+    }
+
+    /// The data before a replace; empty for other kinds.
+    pub fn before_image(&self) -> &[u8] {
+        match &self.change {
+            Change::Replace { before } => before,
+            _ => &[],
+        }
+    }
+
+    /// Memory charged for it, in bytes.
+    fn cost(&self) -> usize {
+        size_of::<Self>() + self.node.bookmark.len() + self.before_image().len()
+    }
+}
+
+/// All versions of one node, newest first.
+#[derive(Debug)]
+struct Chain {
+    node: Arc<NodeKey>,
+    versions: Vec<Arc<Version>>,
+}
+
+/// The nodes of one hash value; nearly always none or one.
+type Bucket = Vec<Chain>;
+
+/// All versions of one instance.
+#[derive(Debug)]
+pub struct VersionStore {
+    buckets: Box<[RwLock<Bucket>]>,
+    hasher: RandomState,
+    next_id: AtomicU32,
+    bytes_used: AtomicUsize,
+    bytes_max: usize,
+}
+
+impl VersionStore {
+    /// A store of at most `bytes_max` bytes of versions, hashed over `buckets` buckets (rounded up
+    /// to a power of two).
+    pub fn new(bytes_max: usize, buckets: usize) -> Self {
+        let buckets = (0..buckets.next_power_of_two())
+            .map(|_| RwLock::with_rank(Rank::VersionChain, Bucket::new()));
+        Self {
+            buckets: buckets.collect(),
+            hasher: RandomState::new(),
+            // Near the top, so that every run soon passes the wrap and no code forgets it.
+            next_id: AtomicU32::new(0xFFFF_FFB1),
+            bytes_used: AtomicUsize::new(0),
+            bytes_max,
+        }
+    }
+
+    /// Bytes charged for all versions.
+    pub fn bytes_used(&self) -> usize {
+        self.bytes_used.load(Relaxed)
+    }
+
+    /// The limit on [`bytes_used`](Self::bytes_used).
+    pub fn bytes_max(&self) -> usize {
+        self.bytes_max
+    }
+
+    /// Records that `writer` is about to change `node`, unless the conflict rule forbids it. The
+    /// caller holds the latch of the node's page and logs and applies the change next; if that
+    /// fails it calls [`discard`](Self::discard).
+    ///
+    /// # Errors
+    /// [`Refused::Conflict`] when another transaction got there first; [`Refused::Full`] when the
+    /// store has no room. Nothing was recorded.
+    pub fn add(
+        &self,
+        node: NodeId<'_>,
+        snapshot: &Snapshot,
+        writer: &Arc<Transaction>,
+        change: Change,
+    ) -> Result<Arc<Version>, Refused> {
+        let mut bucket = self.bucket(node).write();
+        let found = bucket.iter().position(|chain| chain.node.is(node));
+        if let Some(chain) = found.and_then(|at| bucket.get(at))
+            && conflict::forbids(&chain.versions, snapshot, change.kind())
+        {
+            return Err(Refused::Conflict);
+        }
+        let node = match found.and_then(|at| bucket.get(at)) {
+            Some(chain) => Arc::clone(&chain.node),
+            None => Arc::new(NodeKey::new(node)),
+        };
+        let writer = Arc::clone(writer);
+        let version = Arc::new(Version { id: self.draw_id(), node, writer, change });
+        self.charge(version.cost())?;
+        match found.and_then(|at| bucket.get_mut(at)) {
+            Some(chain) => chain.versions.insert(0, Arc::clone(&version)),
+            None => bucket.push(Chain {
+                node: Arc::clone(&version.node),
+                versions: vec![Arc::clone(&version)],
+            }),
+        }
+        Ok(version)
+    }
+
+    /// Whether `writer` may change `node` now, without recording anything.
+    pub fn may_change(&self, node: NodeId<'_>, snapshot: &Snapshot, kind: Kind) -> bool {
+        let bucket = self.bucket(node).read();
+        match bucket.iter().find(|chain| chain.node.is(node)) {
+            Some(chain) => !conflict::forbids(&chain.versions, snapshot, kind),
+            None => true,
+        }
+    }
+
+    /// Takes a version out of its chain: it was rolled back, or its change was never made.
+    pub fn discard(&self, version: &Arc<Version>) {
+        let mut bucket = self.bucket(version.node()).write();
+        let at = bucket.iter().position(|chain| Arc::ptr_eq(&chain.node, &version.node));
+        let at = at.expect("V3: a version leaves its chain once");
+        let chain = &mut bucket[at];
+        let before = chain.versions.len();
+        chain.versions.retain(|other| !Arc::ptr_eq(other, version));
+        assert!(
+            chain.versions.len() + 1 == before,
+            "version {:?} left its chain twice",
+            version.id
+        );
+        if chain.versions.is_empty() {
+            bucket.swap_remove(at);
+        }
+        drop(bucket);
+        self.bytes_used.fetch_sub(version.cost(), Relaxed);
+    }
+
+    /// Whether any version of `node` is left.
+    pub fn has_versions(&self, node: NodeId<'_>) -> bool {
+        self.bucket(node).read().iter().any(|chain| chain.node.is(node))
+    }
+
+    fn bucket(&self, node: NodeId<'_>) -> &RwLock<Bucket> {
+        let mut hasher = self.hasher.build_hasher();
+        hasher.write_u32(node.pgno_fdp.get());
+        hasher.write_u8(node.db.get());
+        hasher.write(node.key);
+        hasher.write(node.data);
+        // The length is a power of two, so the mask keeps the index in range.
+        &self.buckets[hasher.finish() as usize & (self.buckets.len() - 1)]
+    }
+
+    fn draw_id(&self) -> VersionId {
+        // Odd start, even step: never the null id.
+        VersionId(self.next_id.fetch_add(2, SeqCst))
+    }
+
+    fn charge(&self, bytes: usize) -> Result<(), Refused> {
+        let used = self.bytes_used.fetch_add(bytes, Relaxed);
+        if used + bytes > self.bytes_max {
+            self.bytes_used.fetch_sub(bytes, Relaxed);
+            return Err(Refused::Full);
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,77 @@
+//! Forgetting versions that no snapshot needs any more.
+//!
+//! Committed transactions queue here in commit order. A version may go once its commit number is
+//! before every snapshot limit in use (V3); as the queue is in commit order, the first that must
+//! stay ends the pass. What a flag-delete leaves behind, a node that nobody can see, is handed to
+//! the caller to be removed from its page.
+
+use std::collections::VecDeque;
+
+use jet_os::sync::{Arc, Mutex};
+use jet_types::TrxId;
+
+use super::{Change, NodeId, NodeKey, Version, VersionStore, is_before};
+
+/// A node whose deletion everybody sees: it may be removed from its page.
+#[derive(Debug)]
+pub struct DeadNode(Arc<NodeKey>);
+
+impl DeadNode {
+    /// Which node.
+    pub fn node(&self) -> NodeId<'_> {
+        self.0.id()
+    }
+}
+
+/// Committed transactions whose versions are still in the store, oldest commit first.
+#[derive(Debug, Default)]
+pub struct CleanupQueue {
+    committed: Mutex<VecDeque<(TrxId, Vec<Arc<Version>>)>>,
+}
+
+impl CleanupQueue {
+    /// An empty queue.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Queues the versions of a transaction. Called in commit order: the caller still holds what
+    /// ordered the commits.
+    pub fn push(&self, commit0: TrxId, versions: Vec<Arc<Version>>) {
+        if !versions.is_empty() {
+            self.committed.lock().push_back((commit0, versions));
+        }
+    }
+
+    /// Forgets what was committed before `oldest`, the smallest snapshot limit in use, and reports
+    /// dead nodes. Returns how many transactions remain.
+    pub fn clean(
+        &self,
+        store: &VersionStore,
+        oldest: TrxId,
+        mut dead: impl FnMut(DeadNode),
+    ) -> usize {
+        while let Some(versions) = self.take_before(oldest) {
+            for version in versions {
+                store.discard(&version);
+                let is_delete = matches!(version.change(), Change::FlagDelete);
+                // A newer version means the key lives again or is being changed.
+                if is_delete && !store.has_versions(version.node()) {
+                    dead(DeadNode(Arc::clone(&version.node)));
+                }
+            }
+        }
+        self.committed.lock().len()
+    }
+
+    /// The oldest transaction's versions, if it committed before `oldest`. One at a time, so that
+    /// committing sessions never wait for a whole pass.
+    fn take_before(&self, oldest: TrxId) -> Option<Vec<Arc<Version>>> {
+        let mut committed = self.committed.lock();
+        let (commit0, _) = committed.front()?;
+        if !is_before(*commit0, oldest) {
+            return None;
+        }
+        committed.pop_front().map(|(_, versions)| versions)
+    }
+}
