@@ -1,1 +1,3 @@
 //! Instances, sessions, transactions and recovery.
+
+pub mod snapshot;

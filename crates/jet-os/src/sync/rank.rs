@@ -12,6 +12,8 @@ pub enum Rank {
     AttachList,
     /// Schemas in memory.
     Schema,
+    /// The one order of commit numbers and commit records.
+    CommitOrder,
     /// A chain of versions.
     VersionChain,
     /// The cache's bookkeeping.
