@@ -1,1 +1,3 @@
 //! Pages, checksums, the database header and the buffer pool.
+
+pub mod checksum;
