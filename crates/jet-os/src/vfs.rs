@@ -1,5 +1,6 @@
 //! Files as the engine sees them: blocking and positional.
 
+use jet_types::JetErr;
 use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -68,4 +69,20 @@ pub trait Vfs: Send + Sync + fmt::Debug {
     fn list(&self, path: &Path) -> Result<Vec<String>>;
     /// Makes creations, removals and renames in a folder durable.
     fn sync_dir(&self, path: &Path) -> Result<()>;
+}
+
+impl OsError {
+    /// The code a JET caller sees.
+    pub fn code(&self) -> JetErr {
+        match self.source.kind() {
+            io::ErrorKind::NotFound => JetErr::FILE_NOT_FOUND,
+            io::ErrorKind::PermissionDenied => JetErr::FILE_ACCESS_DENIED,
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => JetErr::DISK_FULL,
+            io::ErrorKind::AlreadyExists => JetErr::FILE_ALREADY_EXISTS,
+            io::ErrorKind::UnexpectedEof => JetErr::FILE_IO_BEYOND_EOF,
+            io::ErrorKind::OutOfMemory => JetErr::OUT_OF_MEMORY,
+            io::ErrorKind::InvalidInput | io::ErrorKind::InvalidFilename => JetErr::INVALID_PATH,
+            _ => JetErr::DISK_IO,
+        }
+    }
 }

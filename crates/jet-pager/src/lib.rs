@@ -1,3 +1,8 @@
 //! Pages, checksums, the database header and the buffer pool.
 
 pub mod checksum;
+pub mod error;
+pub mod page;
+
+pub use error::{PagerError, Result};
+pub use page::{Line, LineFlags, Page, PageFlags};
