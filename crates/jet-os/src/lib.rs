@@ -5,4 +5,4 @@
 pub mod sync;
 pub mod vfs;
 
-pub use vfs::{File, OpenMode, OsError, Vfs};
+pub use vfs::{File, OpenMode, OsError, Vfs, real::RealVfs};

@@ -1,5 +1,7 @@
 //! Files as the engine sees them: blocking and positional.
 
+pub mod real;
+
 use jet_types::JetErr;
 use std::fmt;
 use std::io;
