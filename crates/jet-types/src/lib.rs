@@ -7,9 +7,11 @@ pub mod dbtime;
 pub mod ids;
 pub mod lgpos;
 pub mod page_size;
+pub mod signature;
 
 pub use code::JetErr;
 pub use dbtime::Dbtime;
 pub use ids::{ColumnId, DbId, Level, Objid, Pgno, Procid, TrxId};
 pub use lgpos::Lgpos;
 pub use page_size::PageSize;
+pub use signature::{BackupInfo, DiskLgpos, Logtime, Signature};
