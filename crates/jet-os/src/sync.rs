@@ -4,12 +4,14 @@
 //! [`Rank`], which debug builds check. Nothing else in the workspace names a lock of another
 //! library.
 
+mod latch;
 mod lock;
 mod rank;
 
 #[cfg(test)]
 mod tests;
 
+pub use latch::Latch;
 pub use lock::{Condvar, Mutex, MutexGuard, RwLock, RwLockReadGuard, RwLockWriteGuard};
 pub use rank::Rank;
 

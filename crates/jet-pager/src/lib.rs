@@ -1,10 +1,22 @@
 //! Pages, checksums, the database header and the buffer pool.
+//!
+//! Read in this order: a page as bytes, its checksum, the database header, an open database, and
+//! the pool that keeps pages in memory and hands them out latched.
 
 pub mod checksum;
+pub mod database;
 pub mod error;
+mod frame;
+pub mod guard;
 pub mod header;
 pub mod page;
+mod page_table;
+pub mod pool;
+mod region;
 
+pub use database::Db;
 pub use error::{PagerError, Result};
+pub use guard::ReadPage;
 pub use header::{DbHeader, DbState, HeaderCopies};
 pub use page::{Line, LineFlags, Page, PageFlags};
+pub use pool::{BufferPool, PoolConfig};

@@ -14,7 +14,7 @@ mod check;
 mod header;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 use jet_types::{Dbtime, Objid, PageSize, Pgno};
 
