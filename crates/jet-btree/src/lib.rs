@@ -1,3 +1,21 @@
 //! Nodes, trees, space and versions.
+//!
+//! Read in this order: keys and nodes, trees and how to walk them, what a cursor remembers, space,
+//! verification, and the version store.
 
+pub mod currency;
+pub mod cx;
+pub mod error;
+pub mod key;
+pub mod node;
+pub mod space;
+pub mod tree;
+pub mod verify;
 pub mod version;
+
+pub use currency::Bookmark;
+pub use cx::{ReadCx, View};
+pub use error::{BtreeError, Result};
+pub use key::Key;
+pub use node::Node;
+pub use tree::{Latched, Seek, Tree};

@@ -1,0 +1,270 @@
+//! A tree of nodes: open by root page, seek, walk.
+//!
+//! The root page of a tree never changes its number; it is the tree's name. Walks hand a
+//! [`Latched`] node from step to step: a latch on one leaf and a line on it. What a cursor keeps
+//! between calls is a [`Bookmark`](crate::currency::Bookmark).
+
+mod descend;
+
+use std::cmp::Ordering;
+
+use jet_pager::{PageFlags, ReadPage};
+use jet_types::{Objid, Pgno};
+
+use crate::cx::ReadCx;
+use crate::error::{BtreeError, Result};
+use crate::node::Node;
+use crate::space::RootHeader;
+
+/// A tree, known by its root.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Tree {
+    /// The root page.
+    pub root: Pgno,
+    /// The object all its pages belong to.
+    pub objid: Objid,
+    /// Whether keys are unique; otherwise the data is part of a node's bookmark.
+    pub is_unique: bool,
+}
+
+/// Where to land relative to a key.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Seek {
+    /// The first node at or after it.
+    AtOrAfter,
+    /// The first node after it.
+    After,
+    /// The last node at or before it.
+    AtOrBefore,
+    /// The last node before it.
+    Before,
+}
+
+/// A node under the latch of its leaf.
+#[derive(Debug)]
+pub struct Latched<'a> {
+    page: ReadPage<'a>,
+    index: usize,
+}
+
+impl<'a> Latched<'a> {
+    /// The node.
+    ///
+    /// # Errors
+    /// [`BtreeError::Corrupt`].
+    pub fn node(&self) -> Result<Node<'_>> {
+        Node::at(self.page.page(), self.page.pgno(), self.index)
+    }
+
+    /// The latched leaf.
+    pub fn page(&self) -> &ReadPage<'a> {
+        &self.page
+    }
+
+    /// The node's line on it.
+    pub fn index(&self) -> usize {
+        self.index
+    }
+
+    /// A node that its cursor remembers to be on this line.
+    pub(crate) fn on(page: ReadPage<'a>, index: usize) -> Self {
+        Self { page, index }
+    }
+}
+
+impl Tree {
+    /// Opens the tree rooted at `root`.
+    ///
+    /// # Errors
+    /// [`BtreeError::Corrupt`] when the page is no root.
+    pub fn open(cx: &ReadCx<'_>, root: Pgno) -> Result<Self> {
+        let guard = cx.read(root)?;
+        let (page, flags) = (guard.page(), guard.page().flags());
+        if !flags.is_root() || flags.contains(PageFlags::SPACE_TREE) {
+            return Err(BtreeError::corrupt(root, "is not the root of a tree"));
+        }
+        let is_unique = !flags.contains(PageFlags::NON_UNIQUE);
+        Ok(Self { root, objid: page.objid(), is_unique })
+    }
+
+    /// Opens the tree rooted at `root` and decodes its root header.
+    ///
+    /// # Errors
+    /// As [`open`](Self::open).
+    pub fn open_with_header(cx: &ReadCx<'_>, root: Pgno) -> Result<(Self, RootHeader)> {
+        let tree = Self::open(cx, root)?;
+        let guard = cx.read(root)?;
+        let header = RootHeader::decode(guard.page().external_header())
+            .ok_or_else(|| BtreeError::corrupt(root, "has a malformed root header"))?;
+        Ok((tree, header))
+    }
+
+    /// The first node, or `None` when the tree is empty.
+    ///
+    /// # Errors
+    /// What reading a page may give, and [`BtreeError::Corrupt`].
+    pub fn first<'a>(&self, cx: &ReadCx<'a>) -> Result<Option<Latched<'a>>> {
+        let page = self.edge_leaf(cx, descend::Edge::First)?;
+        self.forward(cx, page, 0)
+    }
+
+    /// The last node, or `None` when the tree is empty.
+    ///
+    /// # Errors
+    /// As [`first`](Self::first).
+    pub fn last<'a>(&self, cx: &ReadCx<'a>) -> Result<Option<Latched<'a>>> {
+        let page = self.edge_leaf(cx, descend::Edge::Last)?;
+        let count = page.page().line_count();
+        self.backward(cx, page, count)
+    }
+
+    /// The node that `seek` asks for, relative to a key and, in a non-unique tree, data. An empty
+    /// `data` there is before all nodes of the key.
+    ///
+    /// # Errors
+    /// As [`first`](Self::first).
+    pub fn seek<'a>(
+        &self,
+        cx: &ReadCx<'a>,
+        key: &[u8],
+        data: &[u8],
+        seek: Seek,
+    ) -> Result<Option<Latched<'a>>> {
+        let data = if self.is_unique { &[] } else { data };
+        let page = self.leaf_for(cx, key, data)?;
+        let at_or_after = self.lower_bound(&page, key, data)?;
+        let found = at_or_after < page.page().line_count()
+            && self.compare_at(&page, at_or_after, key, data)? == Ordering::Equal;
+        match seek {
+            Seek::AtOrAfter => self.forward(cx, page, at_or_after),
+            Seek::After => self.forward(cx, page, at_or_after + usize::from(found)),
+            Seek::AtOrBefore => self.backward(cx, page, at_or_after + usize::from(found)),
+            Seek::Before => self.backward(cx, page, at_or_after),
+        }
+    }
+
+    /// The node after this one.
+    ///
+    /// # Errors
+    /// As [`first`](Self::first).
+    pub fn next<'a>(&self, cx: &ReadCx<'a>, from: Latched<'a>) -> Result<Option<Latched<'a>>> {
+        self.forward(cx, from.page, from.index + 1)
+    }
+
+    /// The node before this one.
+    ///
+    /// # Errors
+    /// As [`first`](Self::first).
+    pub fn prev<'a>(&self, cx: &ReadCx<'a>, from: Latched<'a>) -> Result<Option<Latched<'a>>> {
+        self.backward(cx, from.page, from.index)
+    }
+
+    /// How a leaf node stands to a bookmark.
+    fn compare_at(
+        &self,
+        page: &ReadPage<'_>,
+        index: usize,
+        key: &[u8],
+        data: &[u8],
+    ) -> Result<Ordering> {
+        let node = Node::at(page.page(), page.pgno(), index)?;
+        let by_key = node.key.compare(key);
+        Ok(if self.is_unique { by_key } else { by_key.then_with(|| node.data.cmp(data)) })
+    }
+
+    /// The first line of a leaf at or after a bookmark.
+    fn lower_bound(&self, page: &ReadPage<'_>, key: &[u8], data: &[u8]) -> Result<usize> {
+        let (mut low, mut high) = (0, page.page().line_count());
+        while low < high {
+            let middle = low + (high - low) / 2;
+            match self.compare_at(page, middle, key, data)? {
+                Ordering::Less => low = middle + 1,
+                Ordering::Equal | Ordering::Greater => high = middle,
+            }
+        }
+        Ok(low)
+    }
+
+    /// The first visible node at or after line `index`, here or on a page to the right.
+    fn forward<'a>(
+        &self,
+        cx: &ReadCx<'a>,
+        mut page: ReadPage<'a>,
+        mut index: usize,
+    ) -> Result<Option<Latched<'a>>> {
+        let mut steps = Steps::new(cx);
+        loop {
+            while index < page.page().line_count() {
+                if cx.sees(&Node::at(page.page(), page.pgno(), index)?) {
+                    return Ok(Some(Latched { page, index }));
+                }
+                index += 1;
+            }
+            let Some(next) = page.page().next() else { return Ok(None) };
+            steps.count(next)?;
+            // Left to right: the left latch is held until the right one is.
+            page = self.leaf(cx, next)?;
+            index = 0;
+        }
+    }
+
+    /// The last visible node before line `index`, here or on a page to the left.
+    fn backward<'a>(
+        &self,
+        cx: &ReadCx<'a>,
+        mut page: ReadPage<'a>,
+        mut index: usize,
+    ) -> Result<Option<Latched<'a>>> {
+        let mut steps = Steps::new(cx);
+        loop {
+            while index > 0 {
+                index -= 1;
+                if cx.sees(&Node::at(page.page(), page.pgno(), index)?) {
+                    return Ok(Some(Latched { page, index }));
+                }
+            }
+            let Some(prev) = page.page().prev() else { return Ok(None) };
+            steps.count(prev)?;
+            page = self.left_of(cx, page, prev)?;
+            index = page.page().line_count();
+        }
+    }
+
+    /// The left neighbour of a leaf. Latches go left to right, so ours is given up first; if the
+    /// neighbour has split meanwhile, its new right half is the one we want.
+    fn left_of<'a>(&self, cx: &ReadCx<'a>, page: ReadPage<'a>, prev: Pgno) -> Result<ReadPage<'a>> {
+        let here = page.pgno();
+        drop(page);
+        let mut left = self.leaf(cx, prev)?;
+        let mut steps = Steps::new(cx);
+        while let Some(next) = left.page().next()
+            && next != here
+        {
+            steps.count(next)?;
+            left = self.leaf(cx, next)?;
+        }
+        if left.page().next() == Some(here) {
+            return Ok(left);
+        }
+        Err(BtreeError::corrupt(here, format!("page {prev} to its left does not lead to it")))
+    }
+}
+
+/// Bounds a walk along siblings: no chain has more pages than the file.
+#[derive(Debug)]
+pub(crate) struct Steps {
+    left: u32,
+}
+
+impl Steps {
+    pub(crate) fn new(cx: &ReadCx<'_>) -> Self {
+        Self { left: cx.db.last_pgno().map_or(0, Pgno::get) }
+    }
+
+    /// Counts a step to `pgno`.
+    pub(crate) fn count(&mut self, pgno: Pgno) -> Result<()> {
+        let left = self.left.checked_sub(1);
+        self.left = left.ok_or_else(|| BtreeError::corrupt(pgno, "siblings form a ring"))?;
+        Ok(())
+    }
+}
