@@ -1,1 +1,17 @@
 //! Catalog, records, keys, indexes and cursors.
+//!
+//! Read in this order: the schema and the catalog it comes from, records and their values, long
+//! values and compression.
+
+pub mod catalog;
+pub mod compress;
+pub mod error;
+pub mod long_value;
+pub mod record;
+pub mod schema;
+pub mod text;
+pub mod values;
+
+pub use error::{Result, TableError, ValueError};
+pub use schema::{ColumnSchema, IndexSchema, Schema, TableSchema};
+pub use values::{ColumnValue, RowReader};

@@ -3,6 +3,7 @@
 //! Read in this order: identifiers, positions in time and in the log, error codes.
 
 pub mod code;
+pub mod coltyp;
 pub mod dbtime;
 pub mod ids;
 pub mod lgpos;
@@ -10,6 +11,7 @@ pub mod page_size;
 pub mod signature;
 
 pub use code::JetErr;
+pub use coltyp::Coltyp;
 pub use dbtime::Dbtime;
 pub use ids::{ColumnId, DbId, Level, Objid, Pgno, Procid, TrxId};
 pub use lgpos::Lgpos;

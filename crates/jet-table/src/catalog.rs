@@ -1,0 +1,53 @@
+//! The catalog: rows of `MSysObjects` become a [`Schema`].
+//!
+//! The catalog's own columns are hard-wired, as they must be known before it can be read; their
+//! stored offsets are placeholders. All rows of a table are neighbours: its own, its columns by
+//! number, its indexes, its tree of long values.
+
+mod build;
+mod row;
+
+use jet_btree::{ReadCx, Tree};
+use jet_types::{Objid, Pgno};
+
+use crate::error::{Result, TableError};
+use crate::schema::Schema;
+use build::Builder;
+use row::Row;
+
+/// Root of the catalog, in every database.
+pub const CATALOG_ROOT: u32 = 4;
+/// Root of its copy.
+pub const SHADOW_ROOT: u32 = 24;
+
+/// Reads the schema from the catalog.
+///
+/// # Errors
+/// [`TableError::Catalog`] for rows that make no sense, and what reading its tree may give.
+pub fn read(cx: &ReadCx<'_>) -> Result<Schema> {
+    read_from(cx, CATALOG_ROOT, Objid(2))
+}
+
+/// Reads the schema from the catalog's copy, for a database whose catalog is damaged.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_shadow(cx: &ReadCx<'_>) -> Result<Schema> {
+    read_from(cx, SHADOW_ROOT, Objid(3))
+}
+
+fn read_from(cx: &ReadCx<'_>, root: u32, objid: Objid) -> Result<Schema> {
+    let root = Pgno::new(root).expect("a constant above 0");
+    let tree = Tree { root, objid, is_unique: true };
+    let mut builder = Builder::default();
+    let mut at = tree.first(cx)?;
+    while let Some(latched) = at {
+        let node = latched.node()?;
+        let row = Row::parse(node.data, cx.db.page_size());
+        let malformed =
+            || TableError::Catalog(format!("the row of key {:?} is malformed", node.key));
+        builder.add(&row.ok_or_else(malformed)?)?;
+        at = tree.next(cx, latched)?;
+    }
+    Ok(builder.finish())
+}

@@ -1,0 +1,87 @@
+//! Why a table could not be read.
+
+use jet_btree::BtreeError;
+use jet_pager::PagerError;
+use jet_types::JetErr;
+
+/// Result of a table operation.
+pub type Result<T> = std::result::Result<T, TableError>;
+
+/// Why a table could not be read.
+#[derive(Debug, thiserror::Error)]
+pub enum TableError {
+    /// A row of the catalog makes no sense.
+    #[error("catalog: {0}")]
+    Catalog(String),
+    /// There is no such table.
+    #[error("there is no table {0:?}")]
+    NoTable(String),
+    /// There is no such column.
+    #[error("there is no column {0:?}")]
+    NoColumn(String),
+    /// There is no such index.
+    #[error("there is no index {0:?}")]
+    NoIndex(String),
+    /// A record contradicts itself.
+    #[error("record: {0}")]
+    Record(&'static str),
+    /// A value could not be decoded.
+    #[error(transparent)]
+    Value(#[from] ValueError),
+    /// A tree could not be read.
+    #[error(transparent)]
+    Btree(#[from] BtreeError),
+}
+
+/// Why a value could not be decoded, though its record could.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, thiserror::Error)]
+pub enum ValueError {
+    /// The record refers to a long value that is not there.
+    #[error("the long value is missing")]
+    LongValueMissing,
+    /// Parts of the long value are not there.
+    #[error("the long value is incomplete")]
+    LongValueIncomplete,
+    /// The value is encrypted.
+    #[error("the value is encrypted")]
+    Encrypted,
+    /// The value is compressed in a way not supported.
+    #[error("compression scheme {0} is not supported")]
+    Compression(u8),
+    /// The bytes make no sense.
+    #[error("the value is damaged")]
+    Corrupt,
+}
+
+impl From<PagerError> for TableError {
+    fn from(error: PagerError) -> Self {
+        Self::Btree(error.into())
+    }
+}
+
+impl TableError {
+    /// The code a JET caller sees.
+    pub fn code(&self) -> JetErr {
+        match self {
+            Self::Catalog(_) => JetErr::CATALOG_CORRUPTED,
+            Self::NoTable(_) => JetErr::OBJECT_NOT_FOUND,
+            Self::NoColumn(_) => JetErr::COLUMN_NOT_FOUND,
+            Self::NoIndex(_) => JetErr::INDEX_NOT_FOUND,
+            Self::Record(_) => JetErr::DATABASE_CORRUPTED,
+            Self::Value(error) => error.code(),
+            Self::Btree(error) => error.code(),
+        }
+    }
+}
+
+impl ValueError {
+    /// The code a JET caller sees.
+    pub fn code(self) -> JetErr {
+        match self {
+            Self::LongValueMissing | Self::LongValueIncomplete => JetErr::LV_CORRUPTED,
+            Self::Encrypted => JetErr::COLUMN_NO_ENCRYPTION_KEY,
+            Self::Compression(_) => JetErr::FEATURE_NOT_AVAILABLE,
+            Self::Corrupt => JetErr::DECOMPRESSION_FAILED,
+        }
+    }
+}

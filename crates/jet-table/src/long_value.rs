@@ -1,0 +1,180 @@
+//! Long values: kept outside their records, in pieces, in a tree of their own.
+//!
+//! A record holds the number of the long value. The tree has a root node under that number, with
+//! the size and a count of references, and a node per piece under the number and the piece's
+//! offset. A piece shorter than the room to the next one is compressed.
+
+mod reader;
+
+use jet_btree::{Latched, ReadCx, Seek, Tree};
+use jet_types::Pgno;
+
+use crate::compress::{decompress, decompressed_len};
+use crate::error::ValueError;
+
+pub use reader::LongValueReader;
+
+/// The long values of one table.
+#[derive(Clone, Copy, Debug)]
+pub struct LongValues<'a> {
+    cx: ReadCx<'a>,
+    tree: Tree,
+}
+
+/// What the root node of a long value says.
+///
+/// | bytes | field        | meaning                                       |
+/// |-------|--------------|-----------------------------------------------|
+/// | 0..4  | `references` | records that use it; 0 waits to be removed    |
+/// | 4..8  | `size`       | bytes, uncompressed                           |
+/// | 8     | flags        | optional; 1 encrypted                         |
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct LongValueRoot {
+    /// Records that use the value.
+    pub references: u32,
+    /// Bytes, uncompressed.
+    pub size: u32,
+    /// Whether the pieces are encrypted.
+    pub is_encrypted: bool,
+}
+
+/// The number of a long value, as keys have it: 4 or 8 bytes, big-endian.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Lid {
+    bytes: [u8; 8],
+    len: u8,
+}
+
+impl Lid {
+    /// The number in a record, little-endian; `None` when it has an impossible length.
+    pub fn from_record(raw: &[u8]) -> Option<Self> {
+        if raw.len() != 4 && raw.len() != 8 {
+            return None;
+        }
+        let mut bytes = [0; 8];
+        for (to, from) in bytes.iter_mut().zip(raw.iter().rev()) {
+            *to = *from;
+        }
+        Some(Self { bytes, len: raw.len() as u8 })
+    }
+
+    /// The key of the root node.
+    fn key(&self) -> &[u8] {
+        &self.bytes[..usize::from(self.len)]
+    }
+
+    /// The key of the piece at `offset`, in `buffer`.
+    fn piece_key<'b>(&self, offset: u32, buffer: &'b mut [u8; 12]) -> &'b [u8] {
+        let len = usize::from(self.len);
+        buffer[..len].copy_from_slice(self.key());
+        buffer[len..len + 4].copy_from_slice(&offset.to_be_bytes());
+        &buffer[..len + 4]
+    }
+}
+
+/// A piece of a long value, as stored.
+struct Piece<'a> {
+    offset: u32,
+    node: Latched<'a>,
+}
+
+impl<'a> LongValues<'a> {
+    /// The long values in the tree rooted at `root`.
+    ///
+    /// # Errors
+    /// When the root page cannot be read.
+    pub fn open(cx: ReadCx<'a>, root: Pgno) -> jet_btree::Result<Self> {
+        Ok(Self { cx, tree: Tree::open(&cx, root)? })
+    }
+
+    /// The root node of a long value.
+    ///
+    /// # Errors
+    /// [`ValueError::LongValueMissing`].
+    pub fn root(&self, lid: Lid) -> Result<LongValueRoot, ValueError> {
+        let missing = ValueError::LongValueMissing;
+        let found = self.tree.seek(&self.cx, lid.key(), &[], Seek::AtOrAfter);
+        let latched = found.ok().flatten().ok_or(missing)?;
+        let node = latched.node().map_err(|_| missing)?;
+        if node.key.compare(lid.key()).is_ne() {
+            return Err(missing);
+        }
+        let (references, rest) = node.data.split_first_chunk().ok_or(missing)?;
+        let (size, flags) = rest.split_first_chunk().ok_or(missing)?;
+        Ok(LongValueRoot {
+            references: u32::from_le_bytes(*references),
+            size: u32::from_le_bytes(*size),
+            is_encrypted: flags.first().is_some_and(|flags| flags & 1 != 0),
+        })
+    }
+
+    /// Appends a whole long value to `out`, which grows only as pieces are found.
+    ///
+    /// # Errors
+    /// Every [`ValueError`]; `out` may have grown then.
+    pub fn append_to(&self, lid: Lid, out: &mut Vec<u8>) -> Result<(), ValueError> {
+        let root = self.root(lid)?;
+        if root.is_encrypted {
+            return Err(ValueError::Encrypted);
+        }
+        let mut done = 0;
+        let mut at = self.piece_at(lid, 0)?;
+        while let Some(piece) = at {
+            if piece.offset != done {
+                return Err(ValueError::LongValueIncomplete);
+            }
+            let start = out.len();
+            let stored = append_stored(&piece, out)?;
+            let next = self.piece_after(lid, piece)?;
+            let end = next.as_ref().map_or(root.size, |next| next.offset);
+            let room = end.checked_sub(done).ok_or(ValueError::LongValueIncomplete)? as usize;
+            if stored < room {
+                let packed = out.split_off(start);
+                decompress(&packed, out)?;
+            }
+            if out.len() - start != room {
+                return Err(ValueError::LongValueIncomplete);
+            }
+            done = end;
+            at = next;
+        }
+        if done == root.size { Ok(()) } else { Err(ValueError::LongValueIncomplete) }
+    }
+
+    /// The piece that holds byte `offset`, or the last one before it.
+    fn piece_at(&self, lid: Lid, offset: u32) -> Result<Option<Piece<'a>>, ValueError> {
+        let mut buffer = [0; 12];
+        let key = lid.piece_key(offset, &mut buffer);
+        let seek = if offset == 0 { Seek::AtOrAfter } else { Seek::AtOrBefore };
+        let found = self.tree.seek(&self.cx, key, &[], seek);
+        piece(lid, found.map_err(|_| ValueError::LongValueIncomplete)?)
+    }
+
+    fn piece_after(&self, lid: Lid, from: Piece<'a>) -> Result<Option<Piece<'a>>, ValueError> {
+        let next = self.tree.next(&self.cx, from.node);
+        piece(lid, next.map_err(|_| ValueError::LongValueIncomplete)?)
+    }
+}
+
+/// A node, if it is a piece of this long value.
+fn piece<'a>(lid: Lid, node: Option<Latched<'a>>) -> Result<Option<Piece<'a>>, ValueError> {
+    let Some(latched) = node else { return Ok(None) };
+    let node = latched.node().map_err(|_| ValueError::LongValueIncomplete)?;
+    let len = lid.key().len();
+    if node.key.len() != len + 4 {
+        return Ok(None);
+    }
+    let mut key = [0; 12];
+    key.iter_mut().zip(node.key.bytes()).for_each(|(to, from)| *to = from);
+    if !key.starts_with(lid.key()) {
+        return Ok(None);
+    }
+    let offset = key[len..].first_chunk().copied().map_or(0, u32::from_be_bytes);
+    Ok(Some(Piece { offset, node: latched }))
+}
+
+fn append_stored(piece: &Piece<'_>, out: &mut Vec<u8>) -> Result<usize, ValueError> {
+    let node = piece.node.node().map_err(|_| ValueError::LongValueIncomplete)?;
+    out.extend_from_slice(node.data);
+    Ok(node.data.len())
+}

@@ -1,0 +1,139 @@
+//! Tables, columns and indexes in memory.
+
+mod index;
+
+use jet_types::{Coltyp, Objid, Pgno};
+
+pub use index::{IndexSchema, Segment, TupleLimits};
+
+/// All tables of a database.
+#[derive(Clone, Debug, Default)]
+pub struct Schema {
+    /// In the order of the bytes of their names.
+    pub tables: Vec<TableSchema>,
+}
+
+/// A table.
+#[derive(Clone, Debug)]
+pub struct TableSchema {
+    /// Its name.
+    pub name: String,
+    /// The name as stored.
+    pub raw_name: Vec<u8>,
+    /// The object its tree belongs to.
+    pub objid: Objid,
+    /// The root of its primary tree, `None` when the catalog has no valid one.
+    pub root: Option<Pgno>,
+    /// Flags of the catalog row.
+    pub flags: u32,
+    /// Percent of a page that appending fills.
+    pub density: u32,
+    /// The table whose columns and indexes it has too.
+    pub template: Option<String>,
+    /// Columns that are not deleted: tagged columns of the template first, then by number.
+    pub columns: Vec<ColumnSchema>,
+    /// Indexes, in the order of the bytes of their names.
+    pub indexes: Vec<IndexSchema>,
+    /// The root of its tree of long values.
+    pub long_values: Option<Pgno>,
+    /// Bytes per piece of a long value, when not the default.
+    pub long_value_chunk: Option<u32>,
+}
+
+/// A column.
+#[derive(Clone, Debug)]
+pub struct ColumnSchema {
+    /// Its name.
+    pub name: String,
+    /// The name as stored.
+    pub raw_name: Vec<u8>,
+    /// Its number: 1 to 127 fixed, 128 to 255 variable, from 256 tagged.
+    pub fid: u16,
+    /// A tagged column that belongs to the template table.
+    pub is_derived: bool,
+    /// Its type.
+    pub coltyp: Coltyp,
+    /// Code page of text: 1200 or an 8-bit one; 0 for other types.
+    pub code_page: u16,
+    /// The longest value in bytes, 0 for no limit but the type's.
+    pub max_len: u32,
+    /// Flags of the catalog row.
+    pub flags: ColumnFlags,
+    /// What records have that do not store the column.
+    pub default: Option<Vec<u8>>,
+    /// Where a fixed column lies in the record.
+    pub offset: u16,
+}
+
+/// Flags of a column, as the catalog has them.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct ColumnFlags(pub u32);
+
+impl ColumnFlags {
+    /// A value is required.
+    pub const NOT_NULL: u32 = 0x0001;
+    /// Counts updates.
+    pub const VERSION: u32 = 0x0002;
+    /// Counts rows.
+    pub const AUTO_INCREMENT: u32 = 0x0004;
+    /// May have several values.
+    pub const MULTI_VALUED: u32 = 0x0008;
+    /// Has a default value.
+    pub const DEFAULT: u32 = 0x0010;
+    /// Sessions may add to it without conflict.
+    pub const ESCROW: u32 = 0x0020;
+    /// A callback computes the default.
+    pub const USER_DEFINED_DEFAULT: u32 = 0x0080;
+    /// A template's column, marked in records of derived tables.
+    pub const TEMPLATE: u32 = 0x0100;
+    /// Long values are compressed.
+    pub const COMPRESSED: u32 = 0x1000;
+
+    /// Whether all bits of `flag` are set.
+    pub fn has(self, flag: u32) -> bool {
+        self.0 & flag == flag
+    }
+}
+
+impl ColumnSchema {
+    /// The default value that records without the column show.
+    pub fn plain_default(&self) -> Option<&[u8]> {
+        let applies = self.flags.has(ColumnFlags::DEFAULT)
+            && !self.flags.has(ColumnFlags::USER_DEFINED_DEFAULT);
+        if applies { self.default.as_deref() } else { None }
+    }
+
+    /// Bytes a fixed column takes in the record.
+    pub fn fixed_len(&self) -> usize {
+        match (self.max_len, self.coltyp.fixed_bytes()) {
+            (0, bytes) => bytes.unwrap_or(0),
+            (len, _) => len as usize,
+        }
+    }
+}
+
+impl Schema {
+    /// A table by name; names differ in more than case.
+    pub fn table(&self, name: &str) -> Option<&TableSchema> {
+        let exact = self.tables.iter().find(|table| table.name == name);
+        exact.or_else(|| self.tables.iter().find(|table| table.name.eq_ignore_ascii_case(name)))
+    }
+}
+
+impl TableSchema {
+    /// A column by name.
+    pub fn column(&self, name: &str) -> Option<&ColumnSchema> {
+        let exact = self.columns.iter().find(|column| column.name == name);
+        exact.or_else(|| self.columns.iter().find(|column| column.name.eq_ignore_ascii_case(name)))
+    }
+
+    /// An index by name.
+    pub fn index(&self, name: &str) -> Option<&IndexSchema> {
+        self.indexes.iter().find(|index| index.name.eq_ignore_ascii_case(name))
+    }
+
+    /// Whether the engine keeps the table for itself.
+    pub fn is_system(&self) -> bool {
+        self.flags & 0x8000_0000 != 0
+    }
+}

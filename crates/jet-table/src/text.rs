@@ -1,0 +1,14 @@
+//! Text of the two families ESE stores: Windows code page 1252, and UTF-16.
+
+use std::borrow::Cow;
+
+/// Text of code page 1252, as the WHATWG defines it: every byte has a character.
+pub fn from_1252(bytes: &[u8]) -> Cow<'_, str> {
+    encoding_rs::WINDOWS_1252.decode_without_bom_handling(bytes).0
+}
+
+/// UTF-16LE text; what is not valid becomes U+FFFD.
+pub fn from_utf16(bytes: &[u8]) -> String {
+    let units = bytes.as_chunks::<2>().0.iter().map(|unit| u16::from_le_bytes(*unit));
+    char::decode_utf16(units).map(|unit| unit.unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
+}
