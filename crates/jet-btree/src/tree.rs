@@ -7,6 +7,7 @@
 mod descend;
 
 use std::cmp::Ordering;
+use std::ops::ControlFlow;
 
 use jet_pager::{PageFlags, ReadPage};
 use jet_types::{Objid, Pgno};
@@ -157,6 +158,31 @@ impl Tree {
     /// As [`first`](Self::first).
     pub fn prev<'a>(&self, cx: &ReadCx<'a>, from: Latched<'a>) -> Result<Option<Latched<'a>>> {
         self.backward(cx, from.page, from.index)
+    }
+
+    /// Visits every node in order, a leaf at a time under one latch, until `visit` breaks.
+    ///
+    /// # Errors
+    /// As [`first`](Self::first), and what `visit` returns.
+    pub fn scan<E: From<BtreeError>>(
+        &self,
+        cx: &ReadCx<'_>,
+        mut visit: impl FnMut(&Node<'_>) -> std::result::Result<ControlFlow<()>, E>,
+    ) -> std::result::Result<(), E> {
+        let mut leaf = self.edge_leaf(cx, descend::Edge::First)?;
+        let mut steps = Steps::new(cx);
+        loop {
+            let page = leaf.page();
+            for index in 0..page.line_count() {
+                let node = Node::at(page, leaf.pgno(), index)?;
+                if cx.sees(&node) && visit(&node)?.is_break() {
+                    return Ok(());
+                }
+            }
+            let Some(next) = page.next() else { return Ok(()) };
+            steps.count(next)?;
+            leaf = self.leaf(cx, next)?;
+        }
     }
 
     /// How a leaf node stands to a bookmark.

@@ -99,26 +99,24 @@ fn verify_old(page: &[u8], pgno: Pgno) -> Verdict {
     }
 }
 
-/// Block 0 holds the checksums of the others, so it is judged first.
+/// Block 0 holds the checksums of the others, so it is judged, and repaired, before them.
 fn verify_large(page: &[u8], pgno: Pgno) -> Verdict {
     let block_bytes = (page.len() / 4).max(1);
     let mut blocks = page.chunks(block_bytes);
     let first = blocks.next().unwrap_or(&[]);
-    let mut verdict = judge(block_bytes, 0, word_at(page, 0), first_block(first, pgno));
-    if matches!(verdict, Verdict::Bad { stored: 0, .. }) && is_blank(page) {
-        return Verdict::Blank;
+    let verdict = judge(block_bytes, 0, word_at(page, 0), first_block(first, pgno));
+    if verdict != Verdict::Good {
+        return if is_blank(page) { Verdict::Blank } else { verdict };
     }
-    for (index, (block, offset)) in blocks.zip(BLOCK_CHECKSUMS).enumerate() {
-        let start = block_bytes.saturating_mul(index.saturating_add(1));
-        match judge(block_bytes, start, word_at(page, offset), other_block(block, pgno)) {
-            Verdict::Good => {}
-            // One page, one repair: a second wrong bit elsewhere is left for the next look.
-            bad if verdict == Verdict::Good => verdict = bad,
-            bad @ Verdict::Bad { .. } => verdict = bad,
-            _ => {}
+    let mut start = block_bytes;
+    for (block, offset) in blocks.zip(BLOCK_CHECKSUMS) {
+        let verdict = judge(block_bytes, start, word_at(page, offset), other_block(block, pgno));
+        if verdict != Verdict::Good {
+            return verdict;
         }
+        start = start.saturating_add(block_bytes);
     }
-    verdict
+    Verdict::Good
 }
 
 /// Compares checksums of a block that starts `start` bytes into the page.

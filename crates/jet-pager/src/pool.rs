@@ -213,16 +213,19 @@ impl BufferPool {
     fn fill(&self, db: &Db, pgno: Pgno, bytes: &mut [u8]) -> Result<()> {
         db.read_raw(pgno, bytes)?;
         self.stats.reads.fetch_add(1, Relaxed);
-        match checksum::verify(bytes, self.page_size, pgno) {
-            Verdict::Good => {}
-            Verdict::Blank => return Err(PagerError::NotInitialized { pgno }),
-            Verdict::Bad { stored, computed } => {
-                return Err(PagerError::Checksum { pgno, stored, computed });
-            }
-            Verdict::OneBit { bit } => {
-                checksum::flip(bytes, bit);
-                self.stats.repaired.fetch_add(1, Relaxed);
-                tracing::warn!(pgno = pgno.get(), bit, "one wrong bit put right");
+        loop {
+            match checksum::verify(bytes, self.page_size, pgno) {
+                Verdict::Good => break,
+                Verdict::Blank => return Err(PagerError::NotInitialized { pgno }),
+                Verdict::Bad { stored, computed } => {
+                    return Err(PagerError::Checksum { pgno, stored, computed });
+                }
+                // Each block of a large page may have one; a repaired block is good, so this ends.
+                Verdict::OneBit { bit } => {
+                    checksum::flip(bytes, bit);
+                    self.stats.repaired.fetch_add(1, Relaxed);
+                    tracing::warn!(pgno = pgno.get(), bit, "one wrong bit put right");
+                }
             }
         }
         Page::new(bytes, self.page_size).check(pgno)

@@ -41,7 +41,8 @@ impl<'a> RowReader<'a> {
         self.table
     }
 
-    /// Visits every value of a record, by column and then by number; NULL columns have none.
+    /// Visits every value of a record, by column and then by number; NULL columns have none. The
+    /// column comes with its position among the table's.
     ///
     /// # Errors
     /// [`TableError::Record`] when the record contradicts itself; some values may have been
@@ -49,19 +50,20 @@ impl<'a> RowReader<'a> {
     pub fn visit(
         &mut self,
         data: &[u8],
-        mut visit: impl FnMut(&'a ColumnSchema, ColumnValue<'_>),
+        mut visit: impl FnMut(usize, &'a ColumnSchema, ColumnValue<'_>),
     ) -> Result<()> {
         let malformed = || TableError::Record("contradicts itself");
         let record = Record::parse(data, self.page_size).ok_or_else(malformed)?;
         let tagged = record.tagged().ok_or_else(malformed)?;
         let mut merge = Merge { columns: tagged, next: 0 };
-        for column in &self.table.columns {
+        for (position, column) in self.table.columns.iter().enumerate() {
             let field = match column.fid {
                 ..128 => record.fixed(column.fid, usize::from(column.offset), column.fixed_len()),
                 128..256 => record.variable(column.fid),
                 256.. => match merge.find(column).ok_or_else(malformed)? {
                     Some(tagged) => {
-                        self.visit_tagged(column, &tagged, &mut visit).ok_or_else(malformed)?;
+                        self.visit_tagged(column, &tagged, position, &mut visit)
+                            .ok_or_else(malformed)?;
                         continue;
                     }
                     None => Some(Field::Absent),
@@ -73,7 +75,7 @@ impl<'a> RowReader<'a> {
                 Field::Null => None,
             };
             if let Some(bytes) = value {
-                visit(column, ColumnValue { index: 0, count: 1, bytes: Ok(bytes) });
+                visit(position, column, ColumnValue { index: 0, count: 1, bytes: Ok(bytes) });
             }
         }
         Ok(())
@@ -83,7 +85,8 @@ impl<'a> RowReader<'a> {
         &mut self,
         column: &'a ColumnSchema,
         tagged: &Tagged<'_>,
-        visit: &mut impl FnMut(&'a ColumnSchema, ColumnValue<'_>),
+        position: usize,
+        visit: &mut impl FnMut(usize, &'a ColumnSchema, ColumnValue<'_>),
     ) -> Option<()> {
         let count = tagged.count()?;
         for index in 0..count {
@@ -93,7 +96,7 @@ impl<'a> RowReader<'a> {
                 Ok(Expanded::Scratch) => Ok(self.scratch.as_slice()),
                 Err(error) => Err((error, instance.raw())),
             };
-            visit(column, ColumnValue { index, count, bytes });
+            visit(position, column, ColumnValue { index, count, bytes });
         }
         Some(())
     }
