@@ -16,7 +16,7 @@ use jet_types::{BackupInfo, DiskLgpos, Logtime, Signature};
 /// | 12..16   | `attributes`                         | 0: a database                                     |
 /// | 16..24   | `dbtime`                             | highest dbtime handed out                         |
 /// | 24..52   | `sign_db`                            | identity of the database                          |
-/// | 52..56   | `state`                              | [`DbState`]                                       |
+/// | 52..56   | `state`                              | [`DbState`](super::DbState)                                       |
 /// | 56..64   | `lgpos_consistent`                   | log position of the last clean detach             |
 /// | 64..72   | `time_consistent`                    |                                                   |
 /// | 72..80   | `time_attach`                        |                                                   |
