@@ -10,7 +10,7 @@
 //!     let mut rows = 0;
 //!     reader.scan(table, |_row| {
 //!         rows += 1;
-//!         Ok(())
+//!         Ok::<(), jet_api::TableError>(())
 //!     })?;
 //!     println!("{}: {rows} rows", table.name);
 //! }
