@@ -27,7 +27,7 @@ pub const STEPS: &[Step] = &[
 ];
 
 /// Crates with loom models.
-const LOOM: &[&str] = &["jet-session"];
+const LOOM: &[&str] = &["jet-os", "jet-session"];
 
 /// The root of the workspace.
 pub fn root() -> PathBuf {

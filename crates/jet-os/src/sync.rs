@@ -4,6 +4,7 @@
 //! [`Rank`], which debug builds check. Nothing else in the workspace names a lock of another
 //! library.
 
+mod gate;
 mod latch;
 mod lock;
 mod rank;
@@ -11,6 +12,7 @@ mod rank;
 #[cfg(test)]
 mod tests;
 
+pub use gate::{Closed, Gate, Inside, full_fence};
 pub use latch::Latch;
 pub use lock::{Condvar, Mutex, MutexGuard, RwLock, RwLockReadGuard, RwLockWriteGuard};
 pub use rank::Rank;

@@ -1,0 +1,249 @@
+//! The life of an instance: one state, every change of it a named method.
+//!
+//! ```text
+//! created -> initialising -> running <-> restoring
+//!    |            |             |
+//!    |            v             v
+//!    +-------> terminated <- terminating -> running (a term that gave up)
+//! ```
+//! Beside its phase an instance may have been told to stop, and may be unavailable for a cause;
+//! neither goes away but by termination, save a stop that may be resumed.
+//!
+//! All of it is one atomic word, so a call decides on one load.
+
+use jet_os::sync::atomic::{
+    AtomicU32,
+    Ordering::{Acquire, SeqCst},
+};
+
+use crate::error::{Cause, Result, SessionError};
+
+/// Where an instance is in its life.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Phase {
+    /// Made, not initialised: parameters may be set.
+    Created,
+    /// Between the start and the end of its initialisation.
+    Initialising,
+    /// Sessions may begin.
+    Running,
+    /// A restore runs on it.
+    Restoring,
+    /// Waiting for calls to leave; no call may enter.
+    Terminating,
+    /// Over.
+    Terminated,
+}
+
+const PHASES: [Phase; 6] = [
+    Phase::Created,
+    Phase::Initialising,
+    Phase::Running,
+    Phase::Restoring,
+    Phase::Terminating,
+    Phase::Terminated,
+];
+const PHASE_MASK: u32 = 7;
+/// Told to stop for good.
+const STOPPED: u32 = 0x10;
+/// Told to stop until resumed.
+const PAUSED: u32 = 0x20;
+const UNAVAILABLE: u32 = 0x40;
+const LOG_DISK_FULL: u32 = 0x80;
+
+/// The state of an instance.
+#[derive(Debug)]
+pub struct Lifecycle(AtomicU32);
+
+/// A state as it was when looked at.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct State(u32);
+
+impl State {
+    /// Where it is in its life.
+    pub fn phase(self) -> Phase {
+        PHASES[(self.0 & PHASE_MASK) as usize % PHASES.len()]
+    }
+
+    /// Whether it was told to stop.
+    pub fn is_stopped(self) -> bool {
+        self.0 & (STOPPED | PAUSED) != 0
+    }
+
+    /// Why it cannot work, if it cannot.
+    pub fn unavailable(self) -> Option<Cause> {
+        match self.0 & (UNAVAILABLE | LOG_DISK_FULL) {
+            0 => None,
+            UNAVAILABLE => Some(Cause::Failure),
+            _ => Some(Cause::LogDiskFull),
+        }
+    }
+
+    /// Whether a call that leaves must wake someone who waits for it.
+    pub(crate) fn has_waiters(self) -> bool {
+        self.phase() == Phase::Terminating
+    }
+
+    /// Whether a call with a session may go on. Ending calls may after a stop.
+    ///
+    /// # Errors
+    /// In this order: stop, unavailable, terminating.
+    pub fn admit_session(self, is_ending: bool) -> Result<()> {
+        if self.is_stopped() && !is_ending {
+            return Err(SessionError::StopService);
+        }
+        if let Some(cause) = self.unavailable() {
+            return Err(SessionError::Unavailable(cause));
+        }
+        match self.phase() {
+            Phase::Terminating | Phase::Terminated => Err(SessionError::TermInProgress),
+            Phase::Restoring => Err(SessionError::RestoreInProgress),
+            Phase::Created | Phase::Initialising => Err(SessionError::NotInitialized),
+            Phase::Running => Ok(()),
+        }
+    }
+
+    fn with(self, phase: Phase) -> Self {
+        Self(self.0 & !PHASE_MASK | phase as u32)
+    }
+}
+
+impl Default for Lifecycle {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Lifecycle {
+    /// A new instance.
+    pub fn new() -> Self {
+        Self(AtomicU32::new(Phase::Created as u32))
+    }
+
+    /// The state now.
+    pub fn state(&self) -> State {
+        // Sequentially consistent with gates: see `pool.rs`, P1.
+        State(self.0.load(SeqCst))
+    }
+
+    /// Created: initialisation starts.
+    ///
+    /// # Errors
+    /// [`SessionError::AlreadyInitialized`], [`SessionError::TermInProgress`].
+    pub fn begin_init(&self) -> Result<()> {
+        self.change(|state| match state.phase() {
+            Phase::Created => Ok(state.with(Phase::Initialising)),
+            Phase::Terminating | Phase::Terminated => Err(SessionError::TermInProgress),
+            _ => Err(SessionError::AlreadyInitialized),
+        })
+    }
+
+    /// Initialising: sessions may begin.
+    pub fn finish_init(&self) {
+        self.from(Phase::Initialising, Phase::Running);
+    }
+
+    /// Initialising: it failed, and the instance is over.
+    pub fn fail_init(&self) {
+        self.from(Phase::Initialising, Phase::Terminated);
+    }
+
+    /// Running: a restore starts.
+    ///
+    /// # Errors
+    /// What a session call would get.
+    pub fn begin_restore(&self) -> Result<()> {
+        self.change(|state| state.admit_session(false).map(|()| state.with(Phase::Restoring)))
+    }
+
+    /// Restoring: it is done.
+    pub fn finish_restore(&self) {
+        self.from(Phase::Restoring, Phase::Running);
+    }
+
+    /// Any phase: no new work from now on, for good.
+    pub fn stop(&self) {
+        self.set(STOPPED);
+    }
+
+    /// Any phase: no new work until resumed.
+    pub fn pause(&self) {
+        self.set(PAUSED);
+    }
+
+    /// Ends a pause.
+    ///
+    /// # Errors
+    /// [`SessionError::StopService`] after a stop for good.
+    pub fn resume(&self) -> Result<()> {
+        self.change(|state| {
+            if state.0 & STOPPED != 0 {
+                return Err(SessionError::StopService);
+            }
+            Ok(State(state.0 & !PAUSED))
+        })
+    }
+
+    /// Any phase: the instance failed for good. The first cause stays.
+    pub fn become_unavailable(&self, cause: Cause) {
+        let bits = match cause {
+            Cause::Failure => UNAVAILABLE,
+            Cause::LogDiskFull => UNAVAILABLE | LOG_DISK_FULL,
+        };
+        let changed = self.change(|state| match state.unavailable() {
+            Some(_) => Ok(state),
+            None => Ok(State(state.0 | bits)),
+        });
+        changed.expect("failing is always allowed");
+    }
+
+    /// Running or created: no call may enter from now on.
+    ///
+    /// # Errors
+    /// [`SessionError::TermInProgress`] when another thread terminates,
+    /// [`SessionError::RestoreInProgress`], [`SessionError::NotInitialized`] while initialising or
+    /// when it is over.
+    pub fn begin_term(&self) -> Result<()> {
+        self.change(|state| match state.phase() {
+            Phase::Created | Phase::Running => Ok(state.with(Phase::Terminating)),
+            Phase::Terminating => Err(SessionError::TermInProgress),
+            Phase::Restoring => Err(SessionError::RestoreInProgress),
+            Phase::Initialising | Phase::Terminated => Err(SessionError::NotInitialized),
+        })
+    }
+
+    /// Terminating: it gave up, the instance goes on.
+    pub fn abort_term(&self) {
+        self.from(Phase::Terminating, Phase::Running);
+    }
+
+    /// Terminating: it is over.
+    pub fn finish_term(&self) {
+        self.from(Phase::Terminating, Phase::Terminated);
+    }
+
+    fn from(&self, from: Phase, to: Phase) {
+        let changed = self.change(|state| {
+            assert!(state.phase() == from, "{:?} -> {to:?} is no transition", state.phase());
+            Ok(state.with(to))
+        });
+        changed.expect("the phase was just checked");
+    }
+
+    fn set(&self, bits: u32) {
+        let changed = self.change(|state| Ok(State(state.0 | bits)));
+        changed.expect("adding a flag is always allowed");
+    }
+
+    fn change(&self, change: impl Fn(State) -> Result<State>) -> Result<()> {
+        let mut now = self.0.load(Acquire);
+        loop {
+            let next = change(State(now))?;
+            // Sequentially consistent with gates: see `pool.rs`, P1.
+            match self.0.compare_exchange(now, next.0, SeqCst, SeqCst) {
+                Ok(_) => return Ok(()),
+                Err(changed) => now = changed,
+            }
+        }
+    }
+}

@@ -1,0 +1,204 @@
+//! All interleavings at the limit. `docs/testing.md` tells how each was seen to fail.
+
+use super::*;
+use jet_os::sync::{Arc, thread};
+
+struct Instance {
+    life: Lifecycle,
+    pool: SessionPool<u32>,
+}
+
+fn instance(users: u32) -> Arc<Instance> {
+    let life = Lifecycle::new();
+    life.begin_init().expect("new");
+    life.finish_init();
+    Arc::new(Instance { life, pool: SessionPool::new(users, 0).expect("memory") })
+}
+
+impl Instance {
+    fn begin(&self) -> Result<SessionId> {
+        self.pool.begin(&self.life, Quota::User, || Ok(0))
+    }
+
+    /// What `JetDupSession` does: a call inside the source begins another session.
+    fn dup(&self, source: SessionId) -> Result<SessionId> {
+        let _inside = self.pool.enter(&self.life, source, false)?;
+        self.begin()
+    }
+
+    fn end(&self, id: SessionId) -> Result<()> {
+        self.pool.enter(&self.life, id, true).map(Checkout::end)
+    }
+}
+
+fn join<T>(handle: thread::JoinHandle<T>) -> T {
+    handle.join().expect("model threads do not panic")
+}
+
+/// (a) More threads than slots: exactly the limit succeed.
+#[test]
+fn loom_a_exactly_the_limit_succeed() {
+    loom::model(|| {
+        let instance = instance(1);
+        let threads = [(); 2].map(|()| {
+            let instance = Arc::clone(&instance);
+            thread::spawn(move || instance.begin())
+        });
+        let begun = threads.map(join);
+        let count = begun.iter().filter(|begun| begun.is_ok()).count();
+        assert_eq!(count, 1, "{begun:?}");
+        assert!(begun.contains(&Err(SessionError::OutOfSessions { limit: 1 })));
+    });
+}
+
+/// (b) End hands the slot to begin with all its writes.
+#[test]
+fn loom_b_end_hands_its_slot_to_begin() {
+    loom::model(|| {
+        let instance = instance(1);
+        let first = instance.begin().expect("room");
+        let other = {
+            let instance = Arc::clone(&instance);
+            thread::spawn(move || {
+                let id = instance.begin().ok()?;
+                let mut inside = instance.pool.enter(&instance.life, id, false).expect("ours");
+                *inside.payload() += 1;
+                Some(*inside.payload())
+            })
+        };
+        {
+            let mut inside = instance.pool.enter(&instance.life, first, false).expect("ours");
+            *inside.payload() = 41;
+        }
+        instance.end(first).expect("ours");
+        if let Some(value) = join(other) {
+            assert_eq!(value, 1, "a new session starts afresh");
+        } else {
+            instance.begin().expect("the slot is free");
+        }
+    });
+}
+
+/// (c) Dup races the end of its source: success, invalid, or a sharing violation; never a dead
+/// slot.
+#[test]
+fn loom_c_dup_races_the_end_of_its_source() {
+    loom::model(|| {
+        let instance = instance(2);
+        let source = instance.begin().expect("room");
+        let dup = {
+            let instance = Arc::clone(&instance);
+            thread::spawn(move || instance.dup(source))
+        };
+        let ended = instance.end(source);
+        match join(dup) {
+            Ok(new) => instance.end(new).expect("the new session lives"),
+            Err(SessionError::InvalidSesid | SessionError::SharingViolation) => {
+                ended.expect("nobody was inside");
+            }
+            Err(other) => panic!("{other}"),
+        }
+    });
+}
+
+/// (d) Stop-service races begin: a session that was begun was begun before the stop returned, and
+/// afterwards none is.
+#[test]
+fn loom_d_no_session_starts_after_stop() {
+    loom::model(|| {
+        let instance = instance(2);
+        let beginner = {
+            let instance = Arc::clone(&instance);
+            thread::spawn(move || instance.begin())
+        };
+        instance.life.stop();
+        full_fence();
+        assert_eq!(instance.begin(), Err(SessionError::StopService));
+        match join(beginner) {
+            Ok(id) => instance.end(id).expect("ending calls go on"),
+            Err(error) => assert_eq!(error, SessionError::StopService),
+        }
+        assert_eq!(instance.pool.open_count(), 0, "a refused begin leaves nothing behind");
+    });
+}
+
+/// (e) Term races a call inside: it waits for the call, and later ones are refused.
+#[test]
+fn loom_e_term_waits_for_calls_inside() {
+    loom::model(|| {
+        let instance = instance(1);
+        let id = instance.begin().expect("room");
+        let caller = {
+            let instance = Arc::clone(&instance);
+            thread::spawn(move || {
+                let mut inside = instance.pool.enter(&instance.life, id, false)?;
+                *inside.payload() = 1;
+                *inside.payload() = 2;
+                Ok(())
+            })
+        };
+        instance.life.begin_term().expect("running");
+        instance.pool.wait_until_left();
+        instance.pool.for_each(|payload| assert!(*payload == 0 || *payload == 2));
+        instance.pool.end_all();
+        instance.life.finish_term();
+        let refused = [Err(SessionError::TermInProgress), Err(SessionError::InvalidSesid)];
+        let got = join(caller);
+        assert!(got.is_ok() || refused.contains(&got), "{got:?}");
+    });
+}
+
+/// (f) Two threads use one session: one enters, the other is told.
+#[test]
+fn loom_f_two_threads_use_one_session() {
+    loom::model(|| {
+        let instance = instance(1);
+        let id = instance.begin().expect("room");
+        let threads = [(); 2].map(|()| {
+            let instance = Arc::clone(&instance);
+            thread::spawn(move || {
+                let mut inside = instance.pool.enter(&instance.life, id, false)?;
+                *inside.payload() += 1;
+                Ok(())
+            })
+        });
+        let results = threads.map(join);
+        let entered = results.iter().filter(|result| result.is_ok()).count() as u32;
+        let told = |r: &Result<()>| r.is_ok() || *r == Err(SessionError::SharingViolation);
+        assert!(entered >= 1 && results.iter().all(told), "{results:?}");
+        let mut inside = instance.pool.enter(&instance.life, id, false).expect("all left");
+        assert_eq!(*inside.payload(), entered);
+    });
+}
+
+/// (g) A context is set on one thread and reset on another: what the first wrote in the session
+/// is there for the second, or the second is told to wait its turn.
+#[test]
+fn loom_g_a_context_travels_between_threads() {
+    loom::model(|| {
+        let instance = instance(1);
+        let id = instance.begin().expect("room");
+        let setter = {
+            let instance = Arc::clone(&instance);
+            thread::spawn(move || {
+                let mut inside = instance.pool.enter(&instance.life, id, false)?;
+                *inside.payload() = 7;
+                Ok(())
+            })
+        };
+        let seen = instance.pool.enter(&instance.life, id, false).map(|mut inside| {
+            let seen = *inside.payload();
+            *inside.payload() = 0;
+            seen
+        });
+        let set = join(setter);
+        match (set, seen) {
+            (Ok(()), Ok(seen)) => assert!(seen == 0 || seen == 7),
+            (Err(error), Ok(seen)) => {
+                assert_eq!((error, seen), (SessionError::SharingViolation, 0));
+            }
+            (Ok(()), Err(error)) => assert_eq!(error, SessionError::SharingViolation),
+            (Err(a), Err(b)) => panic!("nobody entered: {a}, {b}"),
+        }
+    });
+}

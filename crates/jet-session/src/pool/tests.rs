@@ -1,0 +1,99 @@
+//! The pool, one thread at a time, and at its limits.
+
+use super::*;
+use crate::error::Cause;
+
+fn running() -> Lifecycle {
+    let life = Lifecycle::new();
+    life.begin_init().expect("new");
+    life.finish_init();
+    life
+}
+
+fn begin(pool: &SessionPool<u32>, life: &Lifecycle) -> Result<SessionId> {
+    pool.begin(life, Quota::User, || Ok(0))
+}
+
+#[test]
+fn exactly_the_limit_and_no_more() {
+    let life = running();
+    for limit in [1, 16, 30_000] {
+        let pool = SessionPool::new(limit, 4).expect("memory");
+        let ids: Vec<_> = (0..limit).map(|_| begin(&pool, &life).expect("room")).collect();
+        let full = SessionError::OutOfSessions { limit: limit as usize };
+        assert_eq!(begin(&pool, &life), Err(full));
+        for _ in 0..4 {
+            pool.begin(&life, Quota::Engine, || Ok(0)).expect("the reserve is the engine's");
+        }
+        assert!(pool.begin(&life, Quota::Engine, || Ok(0)).is_err());
+        pool.enter(&life, ids[0], false).expect("alive").end();
+        let again = begin(&pool, &life).expect("its slot is free at once");
+        assert_eq!(begin(&pool, &life), Err(full));
+        assert!(again != ids[0], "the old name does not fit the new session");
+        let stale = pool.enter(&life, ids[0], false).map(drop);
+        assert_eq!(stale, Err(SessionError::InvalidSesid));
+    }
+}
+
+#[test]
+fn a_payload_that_cannot_be_made_costs_no_slot() {
+    let (life, pool) = (running(), SessionPool::<u32>::new(1, 0).expect("memory"));
+    for _ in 0..3 {
+        let refused = pool.begin(&life, Quota::User, || Err(SessionError::OutOfMemory));
+        assert_eq!(refused, Err(SessionError::OutOfMemory));
+    }
+    begin(&pool, &life).expect("the slot was given back");
+}
+
+#[test]
+fn names_of_nobody_are_invalid() {
+    let (life, pool) = (running(), SessionPool::<u32>::new(2, 0).expect("memory"));
+    begin(&pool, &life).expect("room");
+    for (slot, generation) in [(0, 0), (0, 2), (0, 3), (1, 0), (1, 1), (2, 1), (u32::MAX, 1)] {
+        let id = SessionId::from_parts(slot, generation);
+        assert_eq!(pool.enter(&life, id, true).map(drop), Err(SessionError::InvalidSesid));
+    }
+}
+
+#[test]
+fn the_state_decides_in_the_documented_order() {
+    let (life, pool) = (running(), SessionPool::<u32>::new(2, 0).expect("memory"));
+    let id = begin(&pool, &life).expect("room");
+    let inside = pool.enter(&life, id, false).expect("alive");
+    assert_eq!(pool.enter(&life, id, false).map(drop), Err(SessionError::SharingViolation));
+    life.stop();
+    assert_eq!(pool.enter(&life, id, false).map(drop), Err(SessionError::StopService));
+    assert_eq!(pool.enter(&life, id, true).map(drop), Err(SessionError::SharingViolation));
+    drop(inside);
+    pool.enter(&life, id, true).expect("ending calls go on");
+    life.become_unavailable(Cause::LogDiskFull);
+    life.become_unavailable(Cause::Failure);
+    let unavailable = Err(SessionError::Unavailable(Cause::LogDiskFull));
+    assert_eq!(pool.enter(&life, id, true).map(drop), unavailable);
+    assert_eq!(begin(&pool, &life).map(drop), Err(SessionError::StopService));
+}
+
+#[test]
+fn a_restore_keeps_sessions_out() {
+    let (life, pool) = (running(), SessionPool::<u32>::new(2, 0).expect("memory"));
+    life.begin_restore().expect("running");
+    assert_eq!(begin(&pool, &life), Err(SessionError::RestoreInProgress));
+    life.finish_restore();
+    begin(&pool, &life).expect("restored");
+}
+
+#[test]
+fn term_ends_all_sessions_and_their_names() {
+    let (life, pool) = (running(), SessionPool::<u32>::new(8, 0).expect("memory"));
+    let ids: Vec<_> = (0..5).map(|_| begin(&pool, &life).expect("room")).collect();
+    life.begin_term().expect("running");
+    assert_eq!(life.begin_term(), Err(SessionError::TermInProgress));
+    pool.wait_until_left();
+    assert_eq!(pool.enter(&life, ids[0], true).map(drop), Err(SessionError::TermInProgress));
+    pool.end_all();
+    life.finish_term();
+    assert_eq!(pool.open_count(), 0);
+    for id in ids {
+        assert_eq!(pool.enter(&life, id, true).map(drop), Err(SessionError::InvalidSesid));
+    }
+}
