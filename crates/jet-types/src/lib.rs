@@ -8,6 +8,7 @@ pub mod dbtime;
 pub mod ids;
 pub mod lgpos;
 pub mod page_size;
+pub mod param;
 pub mod signature;
 
 pub use code::JetErr;
