@@ -4,6 +4,7 @@
 //! which commits a snapshot sees.
 
 pub mod error;
+pub mod instance;
 pub mod lifecycle;
 pub mod pool;
 pub mod session;
@@ -11,6 +12,7 @@ pub mod slots;
 pub mod snapshot;
 
 pub use error::{Cause, Result, SessionError};
+pub use instance::{Config, Instance, Term};
 pub use lifecycle::{Lifecycle, Phase};
 pub use pool::{Checkout, Quota, SessionId, SessionPool};
 pub use session::Session;
