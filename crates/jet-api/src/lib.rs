@@ -1,8 +1,33 @@
-//! The JET functions in safe Rust, and a small idiomatic face above them.
+//! The JET functions in safe Rust, and readers and checks of files above them.
+//!
+//! Read in this order: handles and the [`Engine`], instances, sessions, parameters; then what works
+//! on files without an engine: [`Reader`] and [`Check`].
+//!
+//! ```
+//! use jet_api::{Engine, handle::SESID_NIL};
+//!
+//! let engine = Engine::new();
+//! let mut instance = engine.create_instance(Some("example"))?;
+//! engine.init(Some(&mut instance))?;
+//! let (mut first, mut second) = (SESID_NIL, SESID_NIL);
+//! engine.begin_session(instance, Some(&mut first))?;
+//! engine.dup_session(first, Some(&mut second))?;
+//! engine.term(instance, 0)?;
+//! # Ok::<(), jet_api::ApiError>(())
+//! ```
 
 pub mod check;
+mod engine;
+pub mod error;
+pub mod handle;
+pub mod instance;
+pub mod param;
 pub mod reader;
+pub mod session;
 
 pub use check::{Check, CheckReport};
+pub use engine::Engine;
+pub use error::{ApiError, Result};
+pub use handle::{JetInstance, Sesid};
 pub use jet_table::TableError;
 pub use reader::{Reader, ReaderError, ReaderOptions, Row};

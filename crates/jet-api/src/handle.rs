@@ -1,0 +1,88 @@
+//! Handles: numbers that C callers hold, checked each time they come back.
+//!
+//! A handle is never an address. It says what kind of thing it names, and carries enough to tell a
+//! thing that lives from one that is gone:
+//!
+//! | bits   | instance        | session                       |
+//! |--------|-----------------|-------------------------------|
+//! | 60..64 | 1               | 2                             |
+//! | 48..60 | 0               | the instance's number         |
+//! | 16..48 | 0               | generation of the slot        |
+//! | 0..16  | number, from 1  | slot                          |
+
+use jet_session::SessionId;
+
+/// `JET_INSTANCE`.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct JetInstance(pub u64);
+
+/// `JET_SESID`.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct Sesid(pub u64);
+
+/// The null handle of instances.
+pub const INSTANCE_NIL: JetInstance = JetInstance(u64::MAX);
+/// The null handle of sessions.
+pub const SESID_NIL: Sesid = Sesid(u64::MAX);
+
+/// Instances have numbers below this; each number is used again only after all others.
+pub(crate) const INSTANCE_NUMBERS: u16 = 0x0FFF;
+
+const INSTANCE: u64 = 1;
+const SESSION: u64 = 2;
+
+impl JetInstance {
+    pub(crate) fn new(number: u16) -> Self {
+        Self(INSTANCE << 60 | u64::from(number))
+    }
+
+    /// The instance's number, if this is a handle of an instance at all.
+    pub(crate) fn number(self) -> Option<u16> {
+        let number = (self.0 & 0xFFFF) as u16;
+        (self == Self::new(number)).then_some(number)
+    }
+
+    /// Whether it stands for no instance.
+    pub(crate) fn is_none(self) -> bool {
+        self.0 == 0 || self == INSTANCE_NIL
+    }
+}
+
+impl Sesid {
+    pub(crate) fn new(instance: u16, id: SessionId) -> Self {
+        let (slot, generation) = id.parts();
+        let place = u64::from(instance) << 48 | u64::from(generation) << 16 | u64::from(slot);
+        Self(SESSION << 60 | place)
+    }
+
+    /// The number of the session's instance, and its name there, if this is a handle of a session
+    /// at all.
+    pub(crate) fn parts(self) -> Option<(u16, SessionId)> {
+        if self.0 >> 60 != SESSION {
+            return None;
+        }
+        let instance = (self.0 >> 48) as u16 & INSTANCE_NUMBERS;
+        let id = SessionId::from_parts((self.0 & 0xFFFF) as u32, (self.0 >> 16) as u32);
+        Some((instance, id))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn handles_keep_what_they_carry_and_their_kind() {
+        let id = SessionId::from_parts(29_999, 0xFFFF_FFFF);
+        let sesid = Sesid::new(0xFFE, id);
+        assert_eq!(sesid.parts(), Some((0xFFE, id)));
+        assert_eq!(JetInstance(sesid.0).number(), None);
+        let instance = JetInstance::new(7);
+        assert_eq!(instance.number(), Some(7));
+        assert_eq!(Sesid(instance.0).parts(), None);
+        for garbage in [0, 1, 0x1234, u64::MAX] {
+            assert_eq!(JetInstance(garbage).number(), None);
+            assert_eq!(Sesid(garbage).parts(), None);
+        }
+    }
+}

@@ -1,0 +1,155 @@
+//! `JetBeginSession`, `JetDupSession`, `JetEndSession`, session contexts, transaction levels.
+
+#[cfg(test)]
+mod tests;
+
+use jet_session::{Checkout, Session};
+use jet_types::JetErr;
+
+use crate::engine::Engine;
+use crate::error::{InCall, Result, refuse};
+use crate::handle::{JetInstance, Sesid};
+
+/// `JET_bitTransactionReadOnly`.
+pub const TRANSACTION_READ_ONLY: u32 = 0x1;
+/// `JET_bitRollbackAll`.
+pub const ROLLBACK_ALL: u32 = 0x1;
+/// `JET_bitCommitLazyFlush`, and the bit that keeps a callback through redo.
+const COMMIT_PLAIN: u32 = 0x1 | 0x20;
+/// The three commit bits that stand alone and close nothing.
+const COMMIT_ALONE: [u32; 3] = [0x2, 0x8, 0x10];
+
+impl Engine {
+    /// Begins a session. Source: `JetBeginSession`; user and password are ignored there too.
+    ///
+    /// `sesid` is written only on success.
+    ///
+    /// # Errors
+    /// `JET_errInvalidInstance`, `JET_errInvalidParameter` (also without a place for the result),
+    /// `JET_errClientRequestToStopJetService`, `JET_errInstanceUnavailable`,
+    /// `JET_errTermInProgress`, `JET_errRestoreInProgress`, `JET_errNotInitialized`,
+    /// `JET_errOutOfSessions`, `JET_errOutOfMemory`.
+    pub fn begin_session(&self, instance: JetInstance, sesid: Option<&mut Sesid>) -> Result<()> {
+        const CALL: &str = "JetBeginSession";
+        let entry = self.resolve(CALL, instance)?;
+        let Some(sesid) = sesid else { return refuse(CALL, JetErr::INVALID_PARAMETER) };
+        let id = entry.instance.begin_session().in_call(CALL)?;
+        *sesid = Sesid::new(entry.number, id);
+        Ok(())
+    }
+
+    /// Begins another session on the instance of `source`, of which nothing is copied. Source:
+    /// `JetDupSession`.
+    ///
+    /// `sesid` is written only on success; `source` is untouched.
+    ///
+    /// # Errors
+    /// `JET_errInvalidSesid`, `JET_errNotInitialized`, `JET_errTermInProgress`,
+    /// `JET_errClientRequestToStopJetService`, `JET_errInstanceUnavailable`,
+    /// `JET_errRestoreInProgress`, `JET_errSessionSharingViolation`, `JET_errInvalidParameter`
+    /// without a place for the result, `JET_errOutOfSessions`, `JET_errOutOfMemory`.
+    pub fn dup_session(&self, source: Sesid, sesid: Option<&mut Sesid>) -> Result<()> {
+        const CALL: &str = "JetDupSession";
+        let (entry, id) = self.entry_of(CALL, source)?;
+        let Some(sesid) = sesid else {
+            // The source is looked at first, as for every session call.
+            entry.instance.enter(id, false).in_call(CALL)?;
+            return refuse(CALL, JetErr::INVALID_PARAMETER);
+        };
+        let new = entry.instance.dup_session(id).in_call(CALL)?;
+        *sesid = Sesid::new(entry.number, new);
+        Ok(())
+    }
+
+    /// Ends a session, rolling back what is open. Source: `JetEndSession`, whose bits are ignored.
+    ///
+    /// # Errors
+    /// `JET_errInvalidSesid`, `JET_errTermInProgress`, `JET_errSessionSharingViolation`,
+    /// `JET_errSessionInUse` while a context is set. The session lives on.
+    pub fn end_session(&self, sesid: Sesid) -> Result<()> {
+        const CALL: &str = "JetEndSession";
+        let (entry, id) = self.entry_of(CALL, sesid)?;
+        entry.instance.end_session(id).in_call(CALL)
+    }
+
+    /// Binds a session to a value and the calling thread. Source: `JetSetSessionContext`.
+    ///
+    /// # Errors
+    /// What a session call gets; `JET_errInvalidParameter` for 0 and all ones,
+    /// `JET_errSessionContextAlreadySet`.
+    pub fn set_session_context(&self, sesid: Sesid, context: usize) -> Result<()> {
+        const CALL: &str = "JetSetSessionContext";
+        self.in_session(CALL, sesid, false, |session| session.set_context(context).in_call(CALL))
+    }
+
+    /// Ends the binding. Source: `JetResetSessionContext`.
+    ///
+    /// # Errors
+    /// What a session call gets; `JET_errSessionContextNotSetByThisThread`.
+    pub fn reset_session_context(&self, sesid: Sesid) -> Result<()> {
+        const CALL: &str = "JetResetSessionContext";
+        self.in_session(CALL, sesid, true, |session| session.reset_context().in_call(CALL))
+    }
+
+    /// Opens a transaction level. Source: `JetBeginTransaction2`; unknown bits are ignored.
+    ///
+    /// # Errors
+    /// What a session call gets; `JET_errTransTooDeep`, `JET_errSessionSharingViolation`.
+    pub fn begin_transaction(&self, sesid: Sesid, grbit: u32) -> Result<()> {
+        const CALL: &str = "JetBeginTransaction";
+        let is_read_only = grbit & TRANSACTION_READ_ONLY != 0;
+        self.in_session(CALL, sesid, false, |session| session.begin(is_read_only).in_call(CALL))
+    }
+
+    /// Closes a transaction level; three of the bits stand alone and close nothing. Source:
+    /// `JetCommitTransaction2`.
+    ///
+    /// # Errors
+    /// What a session call gets; `JET_errInvalidGrbit`, `JET_errNotInTransaction`,
+    /// `JET_errInvalidParameter` for a delay without the lazy bit,
+    /// `JET_errSessionSharingViolation`.
+    pub fn commit_transaction(&self, sesid: Sesid, grbit: u32, delay_ms: u32) -> Result<()> {
+        const CALL: &str = "JetCommitTransaction";
+        self.in_session(CALL, sesid, false, |session| {
+            if COMMIT_ALONE.contains(&grbit) {
+                return Ok(());
+            }
+            if grbit & !COMMIT_PLAIN != 0 {
+                return refuse(CALL, JetErr::INVALID_GRBIT);
+            }
+            if session.level() > 0 && delay_ms > 0 && grbit & 1 == 0 {
+                return refuse(CALL, JetErr::INVALID_PARAMETER);
+            }
+            session.commit().in_call(CALL)
+        })
+    }
+
+    /// Undoes a transaction level, or all of them. Source: `JetRollback`.
+    ///
+    /// # Errors
+    /// What a session call gets; `JET_errInvalidGrbit`, `JET_errNotInTransaction`,
+    /// `JET_errSessionSharingViolation`.
+    pub fn rollback(&self, sesid: Sesid, grbit: u32) -> Result<()> {
+        const CALL: &str = "JetRollback";
+        self.in_session(CALL, sesid, true, |session| {
+            if grbit & !(ROLLBACK_ALL | 0x20) != 0 {
+                return refuse(CALL, JetErr::INVALID_GRBIT);
+            }
+            session.rollback(grbit & ROLLBACK_ALL != 0).in_call(CALL)
+        })
+    }
+
+    /// Checks a session out for one call.
+    fn in_session<T>(
+        &self,
+        call: &'static str,
+        sesid: Sesid,
+        is_ending: bool,
+        work: impl FnOnce(&mut Session) -> Result<T>,
+    ) -> Result<T> {
+        let (entry, id) = self.entry_of(call, sesid)?;
+        let mut inside: Checkout<'_, Session> =
+            entry.instance.enter(id, is_ending).in_call(call)?;
+        work(inside.payload())
+    }
+}
