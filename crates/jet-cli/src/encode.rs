@@ -86,6 +86,7 @@ pub fn error_code(error: ValueError) -> String {
         ValueError::LongValueIncomplete => "lv-incomplete".to_owned(),
         ValueError::Encrypted => "encrypted".to_owned(),
         ValueError::Compression(scheme) => format!("compression-{scheme}"),
+        ValueError::Unsupported => "unsupported".to_owned(),
         ValueError::Corrupt => "corrupt".to_owned(),
     }
 }

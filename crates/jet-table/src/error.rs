@@ -48,6 +48,9 @@ pub enum ValueError {
     /// The value is compressed in a way not supported.
     #[error("compression scheme {0} is not supported")]
     Compression(u8),
+    /// The index sorts text in a way not known here.
+    #[error("text of this locale and these flags cannot be made into a key")]
+    Unsupported,
     /// The bytes make no sense.
     #[error("the value is damaged")]
     Corrupt,
@@ -81,6 +84,7 @@ impl ValueError {
             Self::LongValueMissing | Self::LongValueIncomplete => JetErr::LV_CORRUPTED,
             Self::Encrypted => JetErr::COLUMN_NO_ENCRYPTION_KEY,
             Self::Compression(_) => JetErr::FEATURE_NOT_AVAILABLE,
+            Self::Unsupported => JetErr::UNICODE_NORMALIZATION_NOT_SUPPORTED,
             Self::Corrupt => JetErr::DECOMPRESSION_FAILED,
         }
     }

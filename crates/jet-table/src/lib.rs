@@ -7,6 +7,7 @@ pub mod catalog;
 pub mod compress;
 pub mod error;
 pub mod long_value;
+pub mod normalize;
 pub mod record;
 pub mod schema;
 pub mod text;
