@@ -37,6 +37,8 @@ pub struct CheckReport {
     pub trees: u64,
     /// Their leaf nodes.
     pub nodes: u64,
+    /// Indexes compared with the records, entry by entry.
+    pub indexes: u64,
 }
 
 impl CheckReport {
@@ -154,6 +156,15 @@ impl<'a> Check<'a> {
         let roots = indexes.filter_map(|index| index.root).chain(table.long_values);
         for child in roots {
             self.tree(cx, child, Some(root), audit, used);
+        }
+        let report = &mut self.report;
+        match jet_table::verify::table(cx, table, &mut |finding| report.add(finding)) {
+            Ok(indexes) => self.report.indexes += indexes as u64,
+            Err(error) => {
+                let (code, what) = (error.code(), format!("table {:?}: {error}", table.name));
+                let severity = Severity::Damage;
+                self.report.add(Finding { pgno: None, severity, code, what });
+            }
         }
     }
 

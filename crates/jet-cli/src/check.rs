@@ -1,6 +1,7 @@
 //! `jet check`: is the file sound?
 //!
-//! Every page's checksum and coherence, every tree's structure, every page accounted for.
+//! Every page's checksum and coherence, every tree's structure, every page accounted for, every
+//! index against its records.
 
 use jet_api::{Check, CheckReport};
 use jet_btree::verify::Severity;
@@ -33,11 +34,11 @@ fn print(report: &CheckReport) {
         };
         println!("{kind}: {place}: {}", finding.what);
     }
-    let CheckReport { pages, blank, trees, nodes, .. } = report;
+    let CheckReport { pages, blank, trees, nodes, indexes, .. } = report;
     let count = report.findings.len();
     let verdict = if report.is_damaged() { "DAMAGED" } else { "sound" };
     println!(
-        "{verdict}: {pages} pages ({blank} never written), {trees} trees, {nodes} nodes, {count} findings"
+        "{verdict}: {pages} pages ({blank} never written), {trees} trees, {nodes} nodes, {indexes} indexes compared, {count} findings"
     );
 }
 
@@ -56,6 +57,7 @@ fn as_json(report: &CheckReport) -> serde_json::Value {
         "blank_pages": report.blank,
         "trees": report.trees,
         "nodes": report.nodes,
+        "indexes_compared": report.indexes,
         "findings": findings.collect::<Vec<_>>(),
     })
 }

@@ -6,12 +6,14 @@
 pub mod catalog;
 pub mod compress;
 pub mod error;
+pub mod index;
 pub mod long_value;
 pub mod normalize;
 pub mod record;
 pub mod schema;
 pub mod text;
 pub mod values;
+pub mod verify;
 
 pub use error::{Result, TableError, ValueError};
 pub use schema::{ColumnSchema, IndexSchema, Schema, TableSchema};

@@ -1,0 +1,72 @@
+//! The values of a record that keys are made of.
+
+use crate::error::{Result, TableError, ValueError};
+use crate::values::RowReader;
+
+/// Values by position of their column, all in one buffer that is kept from record to record.
+#[derive(Debug)]
+pub struct RecordValues {
+    /// Positions wanted; values of other columns are not kept.
+    wanted: Vec<bool>,
+    bytes: Vec<u8>,
+    /// Per column its values, as ranges of the buffer.
+    ranges: Vec<Vec<(usize, usize)>>,
+}
+
+impl RecordValues {
+    /// Keeps the values of the columns at these positions, of a table with `columns` columns.
+    pub fn new(columns: usize, positions: impl IntoIterator<Item = usize>) -> Self {
+        let mut wanted = vec![false; columns];
+        for position in positions {
+            if let Some(place) = wanted.get_mut(position) {
+                *place = true;
+            }
+        }
+        Self { wanted, bytes: Vec::new(), ranges: vec![Vec::new(); columns] }
+    }
+
+    /// Takes the values of a record.
+    ///
+    /// # Errors
+    /// [`TableError::Record`] when it contradicts itself, [`TableError::Value`] when a wanted
+    /// value cannot be decoded.
+    pub fn load(&mut self, reader: &mut RowReader<'_>, data: &[u8]) -> Result<()> {
+        self.bytes.clear();
+        self.ranges.iter_mut().for_each(Vec::clear);
+        let Self { wanted, bytes, ranges } = self;
+        let mut failed: Option<ValueError> = None;
+        reader.visit(data, |position, _, value| {
+            if !wanted[position] {
+                return;
+            }
+            match value.bytes {
+                Ok(value) => {
+                    let start = bytes.len();
+                    bytes.extend_from_slice(value);
+                    ranges[position].push((start, bytes.len()));
+                }
+                Err((error, _)) => failed = Some(error),
+            }
+        })?;
+        failed.map_or(Ok(()), |error| Err(TableError::Value(error)))
+    }
+
+    /// The value of this number of a column, or `None` for NULL.
+    pub fn get(&self, position: usize, number: usize) -> Option<&[u8]> {
+        let (start, end) = *self.ranges.get(position)?.get(number)?;
+        self.bytes.get(start..end)
+    }
+
+    /// How many values a column has.
+    pub fn count(&self, position: usize) -> usize {
+        self.ranges.get(position).map_or(0, Vec::len)
+    }
+}
+
+impl super::IndexKeys<'_> {
+    /// Positions of the columns the keys depend on.
+    pub fn positions(&self) -> impl Iterator<Item = usize> + '_ {
+        let segments = self.segments.iter().map(|column| column.position);
+        segments.chain(self.conditions.iter().map(|(position, _)| *position))
+    }
+}
