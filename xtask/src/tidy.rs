@@ -28,7 +28,7 @@ const EDGES: &[(&str, &[&str])] = &[
     ("jet-testkit", &[]),
 ];
 /// Crates beside the stack: they may use any layer, and none may use them.
-const BESIDE: &[&str] = &["jet-cli", "jet-sim", "jet-replay", "jet-bench", "xtask"];
+const BESIDE: &[&str] = &["jet-cli", "jet-sim", "jet-replay", "jet-bench", "jet-fuzz", "xtask"];
 
 /// Files that may contain `unsafe`.
 const UNSAFE: &[&str] = &[

@@ -1,7 +1,7 @@
 //! `JetSetSystemParameter`, `JetGetSystemParameter`: parameters by number.
 //!
 //! The process has a set of values, and every instance a copy of its own made when it was created.
-//! Inside the engine nobody sees a number: [`Params::config`] turns them into typed fields.
+//! Inside the engine nobody sees a number: `Params::config` turns them into typed fields.
 
 #[cfg(test)]
 mod tests;
