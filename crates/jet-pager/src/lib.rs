@@ -18,5 +18,5 @@ pub use database::Db;
 pub use error::{PagerError, Result};
 pub use guard::ReadPage;
 pub use header::{DbHeader, DbState, HeaderCopies};
-pub use page::{Line, LineFlags, Page, PageFlags};
+pub use page::{Blank, Line, LineFlags, Page, PageFlags, PageMut};
 pub use pool::{BufferPool, PoolConfig};

@@ -11,6 +11,7 @@
 #![deny(clippy::indexing_slicing, clippy::arithmetic_side_effects)]
 
 mod check;
+mod edit;
 mod header;
 
 #[cfg(test)]
@@ -18,6 +19,7 @@ pub(crate) mod tests;
 
 use jet_types::{Dbtime, Objid, PageSize, Pgno};
 
+pub use edit::{Blank, PageMut};
 pub use header::{PageFlags, PageHeader};
 
 /// Bytes per tag.

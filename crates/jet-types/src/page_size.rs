@@ -45,6 +45,11 @@ impl PageSize {
     pub const fn header_bytes(self) -> usize {
         if self.is_large() { 80 } else { 40 }
     }
+
+    /// Bytes of a page behind its header, for lines and tags.
+    pub const fn body_bytes(self) -> usize {
+        self.bytes() - self.header_bytes()
+    }
 }
 
 impl fmt::Display for PageSize {

@@ -52,6 +52,9 @@ impl Page<'_> {
     /// Sums up the lines; with the free bytes and the tags they are the whole body.
     fn tag_contradiction(self, body: usize, data_end: usize) -> Option<String> {
         let mut used = self.tag_count().saturating_mul(TAG_BYTES);
+        if data_end.saturating_add(used) > body {
+            return Some(format!("data to {data_end} runs into {} tags", self.tag_count()));
+        }
         let mut overlap = Overlap::default();
         for index in 0..self.tag_count() {
             let Some(tag) = self.tag(index) else { return Some(format!("tag {index} is missing")) };
