@@ -29,9 +29,11 @@ pub const STEPS: &[Step] = &[
 /// Crates with loom models.
 const LOOM: &[&str] = &["jet-os", "jet-session"];
 
-/// The root of the workspace.
+/// The root of the workspace that `cargo run` was called in. What was compiled in may be another
+/// one: a build directory may have been copied.
 pub fn root() -> PathBuf {
-    let here = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    let called = std::env::var_os("CARGO_MANIFEST_DIR");
+    let here = called.map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
     here.parent().map(PathBuf::from).unwrap_or(here)
 }
 
