@@ -2,6 +2,7 @@
 //!
 //! Read in this order: identifiers, positions in time and in the log, error codes.
 
+pub mod checksum;
 pub mod code;
 pub mod coltyp;
 pub mod dbtime;
