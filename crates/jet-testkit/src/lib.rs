@@ -39,6 +39,12 @@ pub fn golden_cases(prefix: &str) -> Vec<String> {
     names
 }
 
+/// Names of the sets of real files (logs, checkpoint, database).
+pub fn real_sets() -> Vec<String> {
+    let Some(shared) = shared() else { return Vec::new() };
+    names_in(&shared.join("corpus/real/sets"), ".tar.zst")
+}
+
 fn names_in(dir: &Path, suffix: &str) -> Vec<String> {
     let entries = fs::read_dir(dir).expect("the shared material is readable");
     let name = |entry: std::io::Result<fs::DirEntry>| {
