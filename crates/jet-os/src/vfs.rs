@@ -1,6 +1,8 @@
 //! Files as the engine sees them: blocking and positional.
 
 pub mod real;
+pub mod sim;
+pub mod workers;
 
 use jet_types::JetErr;
 use std::fmt;
@@ -9,10 +11,16 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// How to open a file.
+///
+/// A file open for writes is locked: others can open it [`ReadUnlocked`](Self::ReadUnlocked) only.
+/// One open for reads can be read by others, not written. Where the system's locks are advisory
+/// (Unix), this holds among programs that open files this way.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum OpenMode {
     /// Existing file, reads only.
     Read,
+    /// Existing file, reads only, beside whoever writes it.
+    ReadUnlocked,
     /// Existing file, reads and writes.
     ReadWrite,
     /// New file; fails if it exists.
@@ -41,9 +49,12 @@ pub trait File: Send + Sync + fmt::Debug {
     /// Fills `buffer` from `offset`; bytes past the end of the file are an error of kind
     /// `UnexpectedEof`.
     fn read_at(&self, buffer: &mut [u8], offset: u64) -> Result<()>;
-    /// Writes all of `bytes` at `offset`, growing the file if needed.
+    /// Writes all of `bytes` at `offset`, growing the file if needed. After an error some of them
+    /// may be written.
     fn write_at(&self, bytes: &[u8], offset: u64) -> Result<()>;
-    /// Makes every finished write and the length durable.
+    /// Makes every finished write and the length durable, but not the file's name; see
+    /// [`Vfs::sync_dir`]. After an error unsynced writes may be lost although reads find them, and
+    /// a later success says nothing about them.
     fn sync(&self) -> Result<()>;
     /// The length in bytes.
     fn len(&self) -> Result<u64>;
@@ -65,7 +76,8 @@ pub trait Vfs: Send + Sync + fmt::Debug {
     fn remove(&self, path: &Path) -> Result<()>;
     /// Renames a file, replacing an existing one.
     fn rename(&self, from: &Path, to: &Path) -> Result<()>;
-    /// Creates a folder and its parents; an existing one is fine.
+    /// Creates a folder and its parents; an existing one is fine. Durable when the parents are
+    /// synced.
     fn create_dir_all(&self, path: &Path) -> Result<()>;
     /// Names in a folder, sorted.
     fn list(&self, path: &Path) -> Result<Vec<String>>;
@@ -78,12 +90,20 @@ impl OsError {
     pub fn code(&self) -> JetErr {
         match self.source.kind() {
             io::ErrorKind::NotFound => JetErr::FILE_NOT_FOUND,
-            io::ErrorKind::PermissionDenied => JetErr::FILE_ACCESS_DENIED,
-            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => JetErr::DISK_FULL,
+            io::ErrorKind::PermissionDenied
+            | io::ErrorKind::ReadOnlyFilesystem
+            | io::ErrorKind::ResourceBusy => JetErr::FILE_ACCESS_DENIED,
+            io::ErrorKind::StorageFull
+            | io::ErrorKind::QuotaExceeded
+            | io::ErrorKind::FileTooLarge => JetErr::DISK_FULL,
             io::ErrorKind::AlreadyExists => JetErr::FILE_ALREADY_EXISTS,
             io::ErrorKind::UnexpectedEof => JetErr::FILE_IO_BEYOND_EOF,
             io::ErrorKind::OutOfMemory => JetErr::OUT_OF_MEMORY,
-            io::ErrorKind::InvalidInput | io::ErrorKind::InvalidFilename => JetErr::INVALID_PATH,
+            io::ErrorKind::InvalidInput
+            | io::ErrorKind::InvalidFilename
+            | io::ErrorKind::NotADirectory
+            | io::ErrorKind::IsADirectory => JetErr::INVALID_PATH,
+            _ if real::is_out_of_handles(&self.source) => JetErr::OUT_OF_FILE_HANDLES,
             _ => JetErr::DISK_IO,
         }
     }

@@ -25,18 +25,7 @@ fn on<T>(op: &'static str, path: &Path, result: io::Result<T>) -> Result<T> {
 
 impl Vfs for RealVfs {
     fn open(&self, path: &Path, mode: OpenMode) -> Result<Arc<dyn File>> {
-        let mut options = fs::OpenOptions::new();
-        options.read(true).write(mode != OpenMode::Read);
-        match mode {
-            OpenMode::Read | OpenMode::ReadWrite => {}
-            OpenMode::CreateNew => {
-                options.create_new(true);
-            }
-            OpenMode::CreateOrTruncate => {
-                options.create(true).truncate(true);
-            }
-        }
-        let file = on("open", path, options.open(path))?;
+        let file = on("open", path, open_locked(path, mode))?;
         Ok(Arc::new(RealFile { file, path: path.to_owned() }))
     }
 
@@ -78,6 +67,59 @@ impl Vfs for RealVfs {
     fn sync_dir(&self, _path: &Path) -> Result<()> {
         Ok(())
     }
+}
+
+fn open_locked(path: &Path, mode: OpenMode) -> io::Result<fs::File> {
+    let mut options = fs::OpenOptions::new();
+    options.read(true).write(!matches!(mode, OpenMode::Read | OpenMode::ReadUnlocked));
+    match mode {
+        OpenMode::Read | OpenMode::ReadUnlocked | OpenMode::ReadWrite => {}
+        OpenMode::CreateNew => {
+            options.create_new(true);
+        }
+        // What is there is cut only once it is known that nobody else has it open.
+        OpenMode::CreateOrTruncate => {
+            options.create(true).truncate(false);
+        }
+    }
+    let file = options.open(path).map_err(|error| match path.parent() {
+        // A path through a folder that does not exist is wrong, not merely absent.
+        Some(dir) if error.kind() == io::ErrorKind::NotFound && !is_dir(dir) => {
+            io::ErrorKind::NotADirectory.into()
+        }
+        // Sharing and lock violations of Windows.
+        _ if cfg!(windows) && matches!(error.raw_os_error(), Some(32 | 33)) => {
+            io::ErrorKind::ResourceBusy.into()
+        }
+        _ => error,
+    })?;
+    let locked = match mode {
+        OpenMode::ReadUnlocked => Ok(()),
+        OpenMode::Read => file.try_lock_shared(),
+        OpenMode::ReadWrite | OpenMode::CreateNew | OpenMode::CreateOrTruncate => file.try_lock(),
+    };
+    match locked {
+        Ok(()) => {}
+        Err(fs::TryLockError::WouldBlock) => return Err(io::ErrorKind::ResourceBusy.into()),
+        // Some network file systems have no locks.
+        Err(fs::TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => {}
+        Err(fs::TryLockError::Error(error)) => return Err(error),
+    }
+    if mode == OpenMode::CreateOrTruncate {
+        file.set_len(0)?;
+    }
+    Ok(file)
+}
+
+fn is_dir(dir: &Path) -> bool {
+    dir.as_os_str().is_empty() || dir.is_dir()
+}
+
+/// Whether the process or the system has too many files open; the standard library has no stable
+/// name for it.
+pub(super) fn is_out_of_handles(error: &io::Error) -> bool {
+    let codes: &[i32] = if cfg!(windows) { &[4] } else { &[23, 24] };
+    error.raw_os_error().is_some_and(|code| codes.contains(&code))
 }
 
 impl File for RealFile {
