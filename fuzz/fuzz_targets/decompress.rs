@@ -1,7 +1,7 @@
 //! A compressed value of any bytes: bounded output, and the length foretold.
 #![no_main]
 
-use jet_table::compress::{decompress, decompressed_len};
+use jet_types::compress::{decompress, decompressed_len};
 
 libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
     let mut out = Vec::new();

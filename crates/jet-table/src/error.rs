@@ -3,6 +3,7 @@
 use jet_btree::BtreeError;
 use jet_pager::PagerError;
 use jet_types::JetErr;
+use jet_types::compress::CompressError;
 
 /// Result of a table operation.
 pub type Result<T> = std::result::Result<T, TableError>;
@@ -54,6 +55,15 @@ pub enum ValueError {
     /// The bytes make no sense.
     #[error("the value is damaged")]
     Corrupt,
+}
+
+impl From<CompressError> for ValueError {
+    fn from(error: CompressError) -> Self {
+        match error {
+            CompressError::Scheme(scheme) => Self::Compression(scheme),
+            CompressError::Corrupt => Self::Corrupt,
+        }
+    }
 }
 
 impl From<PagerError> for TableError {

@@ -1,10 +1,9 @@
 //! Catalog, records, keys, indexes and cursors.
 //!
 //! Read in this order: the schema and the catalog it comes from, records and their values, long
-//! values and compression.
+//! values.
 
 pub mod catalog;
-pub mod compress;
 pub mod error;
 pub mod index;
 pub mod long_value;

@@ -9,8 +9,8 @@ mod reader;
 use jet_btree::{Latched, ReadCx, Seek, Tree};
 use jet_types::Pgno;
 
-use crate::compress::{decompress, decompressed_len};
 use crate::error::ValueError;
+use jet_types::compress::{decompress, decompressed_len};
 
 pub use reader::LongValueReader;
 

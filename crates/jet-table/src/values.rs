@@ -2,11 +2,11 @@
 
 use jet_btree::ReadCx;
 
-use crate::compress::decompress;
 use crate::error::{Result, TableError, ValueError};
 use crate::long_value::{Lid, LongValues};
 use crate::record::{Field, Instance, Record, Tagged, TaggedColumns};
 use crate::schema::{ColumnSchema, TableSchema};
+use jet_types::compress::decompress;
 
 /// A value of a column, one of `count`.
 #[derive(Clone, Copy, Debug)]

@@ -5,6 +5,7 @@
 pub mod checksum;
 pub mod code;
 pub mod coltyp;
+pub mod compress;
 pub mod dbtime;
 pub mod ids;
 pub mod lgpos;
