@@ -65,13 +65,49 @@ impl<'a> Key<'a> {
 
     /// How many bytes two keys have in common at their start.
     pub fn common_prefix(self, other: Key<'_>) -> usize {
-        self.bytes().zip(other.bytes()).take_while(|(a, b)| a == b).count()
+        let (left, right) = (self.first_piece(), other.first_piece());
+        let len = common(left, right);
+        if len == 0 || len < left.len().min(right.len()) {
+            return len;
+        }
+        len.saturating_add(self.skip(len).common_prefix(other.skip(len)))
+    }
+
+    /// The key without its first `len` bytes.
+    pub fn skip(self, len: usize) -> Key<'a> {
+        let behind = len.saturating_sub(self.prefix.len());
+        Key {
+            prefix: self.prefix.get(len..).unwrap_or(&[]),
+            suffix: self.suffix.get(behind..).unwrap_or(&[]),
+        }
+    }
+
+    fn first_piece(self) -> &'a [u8] {
+        if self.prefix.is_empty() { self.suffix } else { self.prefix }
     }
 
     /// The bytes one by one.
     pub fn bytes(self) -> impl Iterator<Item = u8> + 'a {
         self.prefix.iter().chain(self.suffix).copied()
     }
+}
+
+/// How many bytes two slices have in common at their start.
+fn common(left: &[u8], right: &[u8]) -> usize {
+    let (left_words, _) = left.as_chunks::<8>();
+    let (right_words, _) = right.as_chunks::<8>();
+    let mut len: usize = 0;
+    for (left, right) in left_words.iter().zip(right_words) {
+        let differing = u64::from_le_bytes(*left) ^ u64::from_le_bytes(*right);
+        if differing != 0 {
+            return len.saturating_add((differing.trailing_zeros() >> 3) as usize);
+        }
+        len = len.saturating_add(8);
+    }
+    let rest = |bytes| <[u8]>::get(bytes, len..).unwrap_or(&[]).iter();
+    len.saturating_add(
+        rest(left).zip(rest(right)).take_while(|(left, right)| left == right).count(),
+    )
 }
 
 impl PartialEq for Key<'_> {
@@ -109,7 +145,20 @@ mod tests {
 
     #[test]
     fn two_pieces_compare_as_one() {
-        let texts: [&[u8]; 9] = [b"", b"a", b"ab", b"abc", b"abd", b"abcd", b"b", b"ac", b"\xff"];
+        let texts: [&[u8]; 12] = [
+            b"",
+            b"a",
+            b"ab",
+            b"abc",
+            b"abd",
+            b"abcd",
+            b"b",
+            b"ac",
+            b"\xff",
+            b"abcdefghijklmnopqrs",
+            b"abcdefghijklmnopqrt",
+            b"abcdefghijklmnop",
+        ];
         for left in texts {
             for cut in 0..=left.len() {
                 let (prefix, suffix) = left.split_at(cut);
@@ -122,6 +171,9 @@ mod tests {
                         assert_eq!(key.compare_joined(first, second), left.cmp(right));
                         let other = Key { prefix: first, suffix: second };
                         assert_eq!(key.cmp(&other), left.cmp(right));
+                        let shared = left.iter().zip(right).take_while(|(a, b)| a == b).count();
+                        assert_eq!(key.common_prefix(other), shared, "{left:?} {right:?}");
+                        assert_eq!(key.skip(at).to_vec(), left.get(at..).unwrap_or(&[]));
                     }
                 }
             }

@@ -1,13 +1,14 @@
 //! Nodes, trees, space and versions.
 //!
 //! Read in this order: keys and nodes, trees and how to walk them, what a cursor remembers, space,
-//! verification, and the version store.
+//! verification, the version store, and operations on pages.
 
 pub mod currency;
 pub mod cx;
 pub mod error;
 pub mod key;
 pub mod node;
+pub mod op;
 pub mod space;
 pub mod tree;
 pub mod verify;
@@ -17,5 +18,6 @@ pub use currency::Bookmark;
 pub use cx::{ReadCx, View};
 pub use error::{BtreeError, Result};
 pub use key::Key;
-pub use node::Node;
+pub use node::{Node, Stored};
+pub use op::{PageOp, Stamp};
 pub use tree::{Latched, Seek, Tree};

@@ -55,6 +55,17 @@ impl<'a> Node<'a> {
         Some(Self { key: Key { prefix, suffix }, data, flags: line.flags })
     }
 
+    /// Bytes of the line before the data.
+    pub fn key_bytes(&self) -> usize {
+        let counts = if self.flags.is_compressed() { 4 } else { 2 };
+        self.key.suffix.len().saturating_add(counts)
+    }
+
+    /// What the node would take uncompressed, its tag included. The measure of splits and merges.
+    pub fn full_bytes(&self) -> usize {
+        self.key.len().saturating_add(self.data.len()).saturating_add(NODE_COST)
+    }
+
     /// The child of a branch node.
     ///
     /// # Errors
@@ -66,7 +77,65 @@ impl<'a> Node<'a> {
     }
 }
 
+/// How a node is stored on a page: its counts, and key and data in parts that a page joins.
+///
+/// Taking bytes from the page's prefix costs a second count of two bytes, so fewer than three are
+/// not worth it.
+#[derive(Clone, Copy, Debug)]
+pub struct Stored<'a> {
+    counts: [u8; 4],
+    counts_len: usize,
+    suffix: Key<'a>,
+    data: &'a [u8],
+    taken: usize,
+}
+
+/// Bytes of key that the second count costs.
+pub(crate) const PREFIX_COST: usize = 2;
+
+/// Bytes of a node beside key and data: one count, and the tag.
+pub(crate) const NODE_COST: usize = 6;
+
+impl<'a> Stored<'a> {
+    /// A node for a page with this key prefix.
+    pub fn new(prefix: &[u8], key: Key<'a>, data: &'a [u8]) -> Self {
+        let common = key.common_prefix(Key::whole(prefix));
+        Self::taking(if common > PREFIX_COST { common } else { 0 }, key, data)
+    }
+
+    /// A node that takes the first `taken` bytes of its key from the page's prefix; 0 is none.
+    pub fn taking(taken: usize, key: Key<'a>, data: &'a [u8]) -> Self {
+        let suffix = key.skip(taken);
+        let [a, b] = (taken as u16).to_le_bytes();
+        let [c, d] = (suffix.len() as u16).to_le_bytes();
+        let (counts, counts_len) = if taken > 0 { ([a, b, c, d], 4) } else { ([c, d, 0, 0], 2) };
+        Self { counts, counts_len, suffix, data, taken }
+    }
+
+    /// Bytes of the line, without its tag.
+    pub fn line_bytes(&self) -> usize {
+        self.counts_len.saturating_add(self.suffix.len()).saturating_add(self.data.len())
+    }
+
+    /// Bytes of key taken from the page's prefix.
+    pub fn taken(&self) -> usize {
+        self.taken
+    }
+
+    /// The line's flags: `flags`, and whether the key is compressed.
+    pub fn flags(&self, flags: LineFlags) -> LineFlags {
+        let flags = flags.without(LineFlags::COMPRESSED);
+        if self.taken > 0 { flags.with(LineFlags::COMPRESSED) } else { flags }
+    }
+
+    /// The line in parts.
+    pub fn parts(&self) -> [&[u8]; 4] {
+        let counts = self.counts.get(..self.counts_len).unwrap_or(&self.counts);
+        [counts, self.suffix.prefix, self.suffix.suffix, self.data]
+    }
+}
+
 /// The key prefix of a page. Roots have none: their external header is the tree's root header.
-fn prefix_of(page: Page<'_>) -> &[u8] {
+pub fn prefix_of(page: Page<'_>) -> &[u8] {
     if page.flags().is_root() { &[] } else { page.external_header() }
 }
