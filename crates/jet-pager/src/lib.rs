@@ -14,9 +14,9 @@ mod page_table;
 pub mod pool;
 mod region;
 
-pub use database::Db;
+pub use database::{Db, DbWriter};
 pub use error::{PagerError, Result};
-pub use guard::ReadPage;
+pub use guard::{PageVersion, ReadPage, ReservedPage, WritePage};
 pub use header::{DbHeader, DbState, HeaderCopies};
 pub use page::{Blank, Line, LineFlags, Page, PageFlags, PageMut};
 pub use pool::{BufferPool, PoolConfig};

@@ -11,13 +11,13 @@
 //! - P2. A frame is on the free list, or owned, or in the hands of one loader.
 //! - P3. No latch is held across file I/O, except the loader's on the frame it fills.
 //!
-//! Not here: which frame is given up (`evict.rs`), writing back.
-#![allow(unsafe_code)]
+//! Finding, loading and latching pages is in `latch.rs`, which frame is given up in `evict.rs`.
 
 mod evict;
+mod latch;
 
 #[cfg(all(test, not(loom)))]
-mod tests;
+pub(crate) mod tests;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -26,16 +26,12 @@ use crossbeam::utils::CachePadded;
 use jet_os::File;
 use jet_os::sync::atomic::{AtomicU64, AtomicUsize, Ordering::Relaxed};
 use jet_os::sync::{Mutex, Rank, RwLock};
-use jet_types::{PageSize, Pgno};
+use jet_types::PageSize;
 
-use crate::checksum::{self, Verdict};
-use crate::database::Db;
+use crate::database::{Db, DbFile, DbWriter};
 use crate::error::{PagerError, Result};
-use crate::frame::{Frame, PageId};
-use crate::guard::ReadPage;
+use crate::frame::Frame;
 use crate::header::DbHeader;
-use crate::page::Page;
-use crate::page_table::PageTable;
 use crate::region::Region;
 
 /// What a pool is made of.
@@ -56,10 +52,12 @@ pub struct BufferPool {
     page_size: PageSize,
     region: Region,
     frames: Box<[CachePadded<Frame>]>,
+    /// One page of zeros.
+    blank: Box<[u8]>,
     free: Mutex<Vec<usize>>,
     hand: AtomicUsize,
-    /// Page tables by database slot; slot 0 is never given out, so that no owner is 0.
-    databases: RwLock<Vec<Option<Arc<PageTable>>>>,
+    /// Open files by slot; slot 0 is never given out, so that no owner is 0.
+    databases: RwLock<Vec<Option<Arc<DbFile>>>>,
     stats: Counters,
 }
 
@@ -93,9 +91,10 @@ impl BufferPool {
             page_size: config.page_size,
             region,
             frames: (0..frames).map(|_| CachePadded::default()).collect(),
+            blank: vec![0; config.page_size.bytes()].into(),
             free: Mutex::with_rank(Rank::FrameTable, (0..frames).rev().collect()),
             hand: AtomicUsize::new(0),
-            databases: RwLock::with_rank(Rank::AttachList, vec![None]),
+            databases: RwLock::with_rank(Rank::FrameTable, vec![None]),
             stats: Counters::default(),
         })
     }
@@ -119,7 +118,7 @@ impl BufferPool {
         }
     }
 
-    /// Opens a database file whose header was read already.
+    /// Opens a database file whose header was read already, to read it.
     ///
     /// # Errors
     /// [`PagerError::NotADatabase`] when its page size is not the pool's, or what the file system
@@ -133,102 +132,56 @@ impl BufferPool {
         let mut databases = self.databases.write();
         let slot = databases.iter().skip(1).position(Option::is_none).map(|at| at + 1);
         let slot = slot.unwrap_or(databases.len());
-        let db = Db::new(file, path, header, slot as u32)?;
-        let table = Some(Arc::clone(&db.pages));
+        let file = Arc::new(DbFile::new(file, path, self.page_size, slot as u32)?);
+        let entry = Some(Arc::clone(&file));
         match databases.get_mut(slot) {
-            Some(place) => *place = table,
-            None => databases.push(table),
+            Some(place) => *place = entry,
+            None => databases.push(entry),
         }
-        Ok(db)
+        Ok(Db::new(file, header))
+    }
+
+    /// Opens a database file, open for writes, whose header was read already.
+    ///
+    /// # Errors
+    /// As [`open`](Self::open).
+    pub fn open_writer(
+        &self,
+        file: Arc<dyn File>,
+        path: &Path,
+        header: DbHeader,
+    ) -> Result<DbWriter> {
+        self.open(file, path, header).map(DbWriter::new)
     }
 
     /// Closes a database: its pages leave the pool. Nobody holds one, as guards borrow the `Db`.
     pub fn close(&self, db: Db) {
         for index in 0..self.frames.len() {
             let frame = self.frame(index);
-            if frame.owner().is_some_and(|owner| owner.slot == db.slot) {
+            if frame.owner().is_some_and(|owner| owner.slot == db.file.slot) {
                 frame.latch.exclusive();
-                let owner = frame.owner().filter(|owner| owner.slot == db.slot);
-                if let Some(owner) = owner {
-                    db.pages.release(owner.pgno, index);
-                    frame.set_owner(None);
-                    self.free.lock().push(index);
+                if frame.owner().is_some_and(|owner| owner.slot == db.file.slot) {
+                    self.forget(index);
+                } else {
+                    frame.latch.leave_exclusive();
                 }
-                frame.latch.leave_exclusive();
             }
         }
-        if let Some(place) = self.databases.write().get_mut(db.slot as usize) {
+        if let Some(place) = self.databases.write().get_mut(db.file.slot as usize) {
             *place = None;
         }
     }
 
-    /// Latches a page to read, reading it from the file if it is not in memory.
-    ///
-    /// # Errors
-    /// Every [`PagerError`] but the header ones: the page may be damaged, blank or past the end of
-    /// the file, all frames may be latched, the file system may refuse.
-    pub fn read<'p>(&'p self, db: &'p Db, pgno: Pgno) -> Result<ReadPage<'p>> {
-        let page = PageId { slot: db.slot, pgno };
-        loop {
-            if let Some(index) = db.pages.get(pgno) {
-                let frame = self.frame(index);
-                frame.latch.shared();
-                if frame.is(page) {
-                    frame.touch();
-                    return Ok(ReadPage::latched(self, index, pgno));
-                }
-                // Evicted, or given up after a failed read, since we looked.
-                frame.latch.leave_shared();
-            } else if let Some(guard) = self.load(db, page)? {
-                return Ok(guard);
-            }
-        }
-    }
-
-    /// Brings a page into memory. `None` means somebody else is doing it.
-    fn load<'p>(&'p self, db: &'p Db, page: PageId) -> Result<Option<ReadPage<'p>>> {
-        let last = db.last_pgno().map_or(0, Pgno::get);
-        if page.pgno.get() > last {
-            return Err(PagerError::BeyondEof { pgno: page.pgno, last });
-        }
-        let index = self.take_frame()?;
+    /// Takes its page from a frame held exclusively, and frees the frame.
+    pub(crate) fn forget(&self, index: usize) {
         let frame = self.frame(index);
-        frame.set_owner(Some(page));
-        if !db.pages.claim(page.pgno, index) {
-            self.give_back(index);
-            return Ok(None);
+        frame.discard();
+        if let Some(owner) = frame.owner()
+            && let Some(file) = self.file(owner.slot)
+        {
+            file.pages.release(owner.pgno, index);
         }
-        // SAFETY: the exclusive latch came with the frame, and this is the only slice.
-        let bytes = unsafe { self.region.frame_mut(index) };
-        if let Err(error) = self.fill(db, page.pgno, bytes) {
-            db.pages.release(page.pgno, index);
-            self.give_back(index);
-            return Err(error);
-        }
-        frame.latch.downgrade();
-        Ok(Some(ReadPage::latched(self, index, page.pgno)))
-    }
-
-    /// Reads a page from the file and makes sure it is what was written there.
-    fn fill(&self, db: &Db, pgno: Pgno, bytes: &mut [u8]) -> Result<()> {
-        db.read_raw(pgno, bytes)?;
-        self.stats.reads.fetch_add(1, Relaxed);
-        loop {
-            match checksum::verify(bytes, self.page_size, pgno) {
-                Verdict::Good => break,
-                Verdict::Blank => return Err(PagerError::NotInitialized { pgno }),
-                Verdict::Bad { stored, computed } => {
-                    return Err(PagerError::Checksum { pgno, stored, computed });
-                }
-                // Each block of a large page may have one; a repaired block is good, so this ends.
-                Verdict::OneBit { bit } => {
-                    checksum::flip(bytes, bit);
-                    self.stats.repaired.fetch_add(1, Relaxed);
-                    tracing::warn!(pgno = pgno.get(), bit, "one wrong bit put right");
-                }
-            }
-        }
-        Page::new(bytes, self.page_size).check(pgno)
+        self.give_back(index);
     }
 
     /// Puts a frame without a page back on the free list. The caller holds it exclusively.
@@ -245,5 +198,15 @@ impl BufferPool {
 
     pub(crate) fn region(&self) -> &Region {
         &self.region
+    }
+
+    /// A page of zeros.
+    pub(crate) fn blank(&self) -> &[u8] {
+        &self.blank
+    }
+
+    /// The database in this slot.
+    fn file(&self, slot: u32) -> Option<Arc<DbFile>> {
+        self.databases.read().get(slot as usize)?.clone()
     }
 }

@@ -33,6 +33,9 @@ mod imp {
         pub fn reserved(&self) {
             self.0.lock_upgradable();
         }
+        pub fn try_reserved(&self) -> bool {
+            self.0.try_lock_upgradable()
+        }
         pub fn exclusive(&self) {
             self.0.lock_exclusive();
         }
@@ -58,6 +61,9 @@ mod imp {
         }
         pub fn downgrade_to_reserved(&self) {
             unsafe { self.0.downgrade_to_upgradable() }
+        }
+        pub fn downgrade_reserved(&self) {
+            unsafe { self.0.downgrade_upgradable() }
         }
     }
 }
@@ -103,6 +109,9 @@ mod imp {
         pub fn reserved(&self) {
             self.exclusive();
         }
+        pub fn try_reserved(&self) -> bool {
+            self.try_exclusive()
+        }
         pub fn exclusive(&self) {
             self.enter(true, |s| (s == 0).then_some(-1));
         }
@@ -123,6 +132,9 @@ mod imp {
             self.set(|_| 1);
         }
         pub fn downgrade_to_reserved(&self) {}
+        pub fn downgrade_reserved(&self) {
+            self.downgrade();
+        }
     }
 }
 
@@ -149,6 +161,12 @@ impl Latch {
     /// Waits until no writer and no other reserver holds it; readers stay.
     pub fn reserved(&self) {
         self.0.reserved();
+    }
+
+    /// Reads beside others and keeps other reservers out, unless there is one or a writer.
+    #[must_use]
+    pub fn try_reserved(&self) -> bool {
+        self.0.try_reserved()
     }
 
     /// Waits until nobody holds it.
@@ -190,6 +208,11 @@ impl Latch {
     /// Turns the exclusive hold back into the reserved one.
     pub fn downgrade_to_reserved(&self) {
         self.0.downgrade_to_reserved();
+    }
+
+    /// Turns the reserved hold into a shared one.
+    pub fn downgrade_reserved(&self) {
+        self.0.downgrade_reserved();
     }
 }
 

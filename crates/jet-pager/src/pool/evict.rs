@@ -39,13 +39,15 @@ impl BufferPool {
         Err(PagerError::NoFrames)
     }
 
-    /// Takes its page from a frame held exclusively. `false` when it has none: then it is on the
-    /// free list or with a loader.
+    /// Takes its page from a frame held exclusively. `false` when it has none, as it is on the free
+    /// list or with a loader, or when the page is dirty.
     fn evict(&self, index: usize, frame: &Frame) -> bool {
         let Some(owner) = frame.owner() else { return false };
-        let databases = self.databases.read();
-        let Some(Some(table)) = databases.get(owner.slot as usize) else { return false };
-        table.release(owner.pgno, index);
+        if frame.is_dirty() {
+            return false;
+        }
+        let Some(file) = self.file(owner.slot) else { return false };
+        file.pages.release(owner.pgno, index);
         frame.set_owner(None);
         self.stats.evictions.fetch_add(1, Relaxed);
         true

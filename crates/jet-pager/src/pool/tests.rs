@@ -4,15 +4,16 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use jet_os::vfs;
 use jet_os::{File, OsError};
-use jet_types::JetErr;
+use jet_types::{JetErr, Pgno};
 
 use super::*;
+use crate::checksum;
 use crate::header::DiskHeader;
 use zerocopy::{FromZeros, IntoBytes};
 
 /// A file in memory that counts its reads.
 #[derive(Debug)]
-struct Memory {
+pub(crate) struct Memory {
     bytes: Vec<u8>,
     reads: AtomicU64,
 }
@@ -43,10 +44,10 @@ impl File for Memory {
     }
 }
 
-const SIZE: PageSize = PageSize::KIB_4;
+pub(crate) const SIZE: PageSize = PageSize::KIB_4;
 
 /// A file of `pages` pages, each an empty page with its number as object id.
-fn file(pages: u32) -> Memory {
+pub(crate) fn file(pages: u32) -> Memory {
     let mut bytes = vec![0; 2 * SIZE.bytes()];
     for raw in 1..=pages {
         let pgno = Pgno::new(raw).expect("not 0");
@@ -58,24 +59,34 @@ fn file(pages: u32) -> Memory {
     Memory { bytes, reads: AtomicU64::new(0) }
 }
 
-fn header() -> DbHeader {
+pub(crate) fn header() -> DbHeader {
     let disk = DiskHeader::new_zeroed();
     assert_eq!(disk.as_bytes().len(), 748);
     DbHeader { disk, page_size: SIZE, copies: crate::HeaderCopies::Equal }
 }
 
-fn pool(frames: usize) -> BufferPool {
+pub(crate) fn pool(frames: usize) -> BufferPool {
     let config = PoolConfig { page_size: SIZE, max_bytes: frames * SIZE.bytes() };
     BufferPool::new(config).expect("memory")
 }
 
-fn open(pool: &BufferPool, file: Memory) -> (Db, Arc<Memory>) {
+pub(crate) fn open(pool: &BufferPool, file: Memory) -> (Db, Arc<Memory>) {
     let file = Arc::new(file);
     let as_file: Arc<dyn File> = file.clone();
     (pool.open(as_file, Path::new("memory"), header()).expect("open"), file)
 }
 
-fn pgno(raw: u32) -> Pgno {
+pub(crate) fn open_writer(pool: &BufferPool, file: Memory) -> DbWriter {
+    pool.open_writer(Arc::new(file), Path::new("memory"), header()).expect("open")
+}
+
+impl BufferPool {
+    pub(crate) fn free_count(&self) -> usize {
+        self.free.lock().len()
+    }
+}
+
+pub(crate) fn pgno(raw: u32) -> Pgno {
     Pgno::new(raw).expect("not 0")
 }
 
@@ -110,7 +121,7 @@ fn many_threads_read_more_pages_than_fit() {
     });
     assert!(pool.stats().evictions > 0);
     pool.close(db);
-    assert_eq!(pool.free.lock().len(), FRAMES_MIN, "P2: no frame is lost");
+    assert_eq!(pool.free_count(), FRAMES_MIN, "P2: no frame is lost");
 }
 
 #[test]
