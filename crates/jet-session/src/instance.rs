@@ -5,8 +5,10 @@ mod tests;
 
 use std::sync::OnceLock;
 
+use jet_os::sync::atomic::{AtomicU32, Ordering::Relaxed};
+
 use crate::error::{Cause, Result, SessionError};
-use crate::lifecycle::{Lifecycle, Phase};
+use crate::lifecycle::{Lifecycle, OwnWork, Phase};
 use crate::pool::{Checkout, Quota, SessionId, SessionPool};
 use crate::session::Session;
 
@@ -18,7 +20,7 @@ const ENGINE_SESSIONS: u32 = 69;
 pub struct Config {
     /// How many user sessions there may be, at most 30,000.
     pub max_sessions: u32,
-    /// Commit bits every new session starts with.
+    /// Commit bits every new session starts with; the only one that may change later.
     pub commit_default: u32,
 }
 
@@ -38,23 +40,30 @@ pub enum Term {
 }
 
 /// An instance of the engine.
-#[derive(Debug, std::default::Default)]
+#[derive(Debug)]
 pub struct Instance {
     life: Lifecycle,
     running: OnceLock<Running>,
+    commit_default: AtomicU32,
 }
 
 /// What an initialised instance has.
 #[derive(Debug)]
 struct Running {
-    config: Config,
     sessions: SessionPool<Session>,
+}
+
+impl std::default::Default for Instance {
+    fn default() -> Self {
+        Self::new()
+    }
 }
 
 impl Instance {
     /// An instance that is not initialised.
     pub fn new() -> Self {
-        Self::default()
+        let (life, running) = (Lifecycle::new(), OnceLock::new());
+        Self { life, running, commit_default: AtomicU32::new(0) }
     }
 
     /// Where it is in its life.
@@ -72,7 +81,8 @@ impl Instance {
         match SessionPool::new(config.max_sessions, ENGINE_SESSIONS) {
             Ok(sessions) => {
                 // Only one thread gets past `begin_init`, so the cell is empty.
-                let _ = self.running.set(Running { config, sessions });
+                let _ = self.running.set(Running { sessions });
+                self.set_commit_default(config.commit_default);
                 self.life.finish_init();
                 Ok(())
             }
@@ -93,8 +103,13 @@ impl Instance {
     pub fn begin_session(&self) -> Result<SessionId> {
         self.life.state().admit_session(false)?;
         let running = self.running()?;
-        let commit_default = running.config.commit_default;
+        let commit_default = self.commit_default.load(Relaxed);
         running.sessions.begin(&self.life, Quota::User, || Ok(Session::new(commit_default)))
+    }
+
+    /// Sets the commit bits that sessions begun from now on start with.
+    pub fn set_commit_default(&self, bits: u32) {
+        self.commit_default.store(bits, Relaxed);
     }
 
     /// Begins another session on the source's instance. Nothing of the source is copied, and it is
@@ -131,23 +146,28 @@ impl Instance {
         running.sessions.enter(&self.life, id, is_ending)
     }
 
-    /// No new work from now on; calls that run go on, and sessions may be ended.
+    /// No new calls from now on; those that run go on, and sessions may be ended.
     /// Source: `JetStopService`.
     pub fn stop(&self) {
         self.life.stop();
     }
 
-    /// As [`stop`](Self::stop), until [`resume`](Self::resume).
-    pub fn pause(&self) {
-        self.life.pause();
+    /// As [`stop`](Self::stop), and no work of its own.
+    pub fn stop_with_work(&self) {
+        self.life.stop_with_work();
     }
 
-    /// Ends a pause.
+    /// Pauses work of its own.
+    pub fn pause(&self, work: OwnWork) {
+        self.life.pause(work);
+    }
+
+    /// Goes on with work of its own; `None` is all that was paused.
     ///
     /// # Errors
-    /// [`SessionError::StopService`] after a stop for good.
-    pub fn resume(&self) -> Result<()> {
-        self.life.resume()
+    /// [`SessionError::StopService`] for all work after a stop with it.
+    pub fn resume(&self, work: Option<OwnWork>) -> Result<()> {
+        self.life.resume(work)
     }
 
     /// The instance failed for good: every call is refused from now on, save termination.

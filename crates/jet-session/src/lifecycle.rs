@@ -7,7 +7,7 @@
 //!    +-------> terminated <- terminating -> running (a term that gave up)
 //! ```
 //! Beside its phase an instance may have been told to stop, and may be unavailable for a cause;
-//! neither goes away but by termination, save a stop that may be resumed.
+//! neither goes away but by termination. Work of its own may be paused, and resumed.
 //!
 //! All of it is one atomic word, so a call decides on one load.
 
@@ -44,12 +44,30 @@ const PHASES: [Phase; 6] = [
     Phase::Terminated,
 ];
 const PHASE_MASK: u32 = 7;
-/// Told to stop for good.
+/// Told to stop.
 const STOPPED: u32 = 0x10;
-/// Told to stop until resumed.
-const PAUSED: u32 = 0x20;
+/// Told to stop together with its own work: that cannot be resumed as a whole.
+const STOPPED_WITH_WORK: u32 = 0x20;
 const UNAVAILABLE: u32 = 0x40;
 const LOG_DISK_FULL: u32 = 0x80;
+
+/// Work that an instance does by itself and that may be paused.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct OwnWork(u32);
+
+impl OwnWork {
+    /// Nothing.
+    pub const NONE: Self = Self(0);
+    /// Background tasks for users' data, such as defragmentation.
+    pub const BACKGROUND: Self = Self(0x100);
+    /// Keeping much in caches that a termination would have to write.
+    pub const CACHES: Self = Self(0x200);
+
+    /// This and that.
+    pub fn and(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
 
 /// The state of an instance.
 #[derive(Debug)]
@@ -67,7 +85,12 @@ impl State {
 
     /// Whether it was told to stop.
     pub fn is_stopped(self) -> bool {
-        self.0 & (STOPPED | PAUSED) != 0
+        self.0 & STOPPED != 0
+    }
+
+    /// Whether all of this work is paused.
+    pub fn is_paused(self, work: OwnWork) -> bool {
+        self.0 & work.0 == work.0
     }
 
     /// Why it cannot work, if it cannot.
@@ -161,26 +184,30 @@ impl Lifecycle {
         self.from(Phase::Restoring, Phase::Running);
     }
 
-    /// Any phase: no new work from now on, for good.
+    /// Any phase: no new calls from now on.
     pub fn stop(&self) {
         self.set(STOPPED);
     }
 
-    /// Any phase: no new work until resumed.
-    pub fn pause(&self) {
-        self.set(PAUSED);
+    /// Any phase: no new calls from now on, and no work of its own.
+    pub fn stop_with_work(&self) {
+        self.set(STOPPED | STOPPED_WITH_WORK | OwnWork::BACKGROUND.0 | OwnWork::CACHES.0);
     }
 
-    /// Ends a pause.
+    /// Any phase: this work is paused.
+    pub fn pause(&self, work: OwnWork) {
+        self.set(work.0);
+    }
+
+    /// Any phase: this work goes on, or with `None` all that was paused. Calls stay stopped.
     ///
     /// # Errors
-    /// [`SessionError::StopService`] after a stop for good.
-    pub fn resume(&self) -> Result<()> {
-        self.change(|state| {
-            if state.0 & STOPPED != 0 {
-                return Err(SessionError::StopService);
-            }
-            Ok(State(state.0 & !PAUSED))
+    /// [`SessionError::StopService`] for all work after [`stop_with_work`](Self::stop_with_work).
+    pub fn resume(&self, work: Option<OwnWork>) -> Result<()> {
+        let all = OwnWork::BACKGROUND.and(OwnWork::CACHES);
+        self.change(|state| match work {
+            None if state.0 & STOPPED_WITH_WORK != 0 => Err(SessionError::StopService),
+            work => Ok(State(state.0 & !work.unwrap_or(all).0)),
         })
     }
 

@@ -24,11 +24,11 @@ fn dup_succeeds_and_copies_nothing() {
         let mut inside = instance.enter(source, false).expect("alive");
         inside.payload().begin(false).expect("level 1");
         inside.payload().set_context(5).expect("free");
-        inside.payload().set_commit_default(1);
+        inside.payload().params.commit_default = 1;
     }
     let new = instance.dup_session(source).expect("room");
     let mut inside = instance.enter(new, false).expect("alive");
-    assert_eq!((inside.payload().level(), inside.payload().commit_default()), (0, 0));
+    assert_eq!((inside.payload().level(), inside.payload().params.commit_default), (0, 0));
     inside.payload().set_context(5).expect("the context was not copied");
     drop(inside);
     let mut inside = instance.enter(source, false).expect("alive");
@@ -58,8 +58,25 @@ fn dup_after_a_stop_is_refused() {
     let source = instance.begin_session().expect("room");
     instance.stop();
     assert_eq!(instance.dup_session(source), Err(SessionError::StopService));
-    assert_eq!(instance.resume(), Err(SessionError::StopService));
+    instance.resume(None).expect("no work of its own was stopped");
+    assert_eq!(instance.dup_session(source), Err(SessionError::StopService));
     instance.end_session(source).expect("ending calls go on");
+}
+
+#[test]
+fn own_work_is_paused_and_resumed() {
+    let instance = running(1);
+    let both = OwnWork::BACKGROUND.and(OwnWork::CACHES);
+    let paused = |work| instance.life.state().is_paused(work);
+    instance.pause(both);
+    instance.begin_session().expect("calls go on");
+    instance.resume(Some(OwnWork::CACHES)).expect("paused");
+    assert!(paused(OwnWork::BACKGROUND) && !paused(OwnWork::CACHES));
+    instance.resume(None).expect("paused");
+    assert!(!paused(OwnWork::BACKGROUND));
+    instance.stop_with_work();
+    assert!(paused(both));
+    assert_eq!(instance.resume(None), Err(SessionError::StopService));
 }
 
 #[test]

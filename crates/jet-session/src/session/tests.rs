@@ -1,6 +1,9 @@
 //! Levels, owners and contexts.
 
+use std::thread;
+
 use super::*;
+use crate::transaction::LEVEL_MAX;
 
 fn elsewhere<T: Send>(work: impl FnOnce() -> T + Send) -> T {
     thread::scope(|scope| scope.spawn(work).join().expect("the other thread does not panic"))
