@@ -5,12 +5,14 @@
 //! check them, and do what the function does; out-parameters that a C caller may leave out are
 //! `Option`s.
 
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crossbeam::sync::ShardedLock;
 use jet_os::sync::{Mutex, MutexGuard, Rank};
 use jet_session::Instance;
 use jet_types::JetErr;
+use jet_types::param::ParamId;
 
 use crate::error::{Result, refuse};
 use crate::handle::{INSTANCE_NUMBERS, JetInstance, Sesid};
@@ -29,9 +31,13 @@ pub(crate) enum Mode {
 }
 
 /// A process as JET sees it.
+///
+/// Dropping it is what a crash is: nothing is written, files are let go of.
 #[derive(Debug, Default)]
 pub struct Engine {
     process: Mutex<Process>,
+    /// Where relative paths start; `None` is the current folder of the operating system's process.
+    folder: Option<PathBuf>,
     /// Read at every call: a shard per thread, so that readers do not meet.
     instances: ShardedLock<Vec<Arc<Entry>>>,
 }
@@ -65,6 +71,17 @@ impl Engine {
     /// A process that has not called JET yet.
     pub fn new() -> Self {
         Self { process: Mutex::with_rank(Rank::Instance, Process::default()), ..Self::default() }
+    }
+
+    /// The same with a current folder of its own.
+    pub fn in_folder(folder: &Path) -> Self {
+        Self { folder: Some(folder.to_owned()), ..Self::new() }
+    }
+
+    /// A path in full.
+    pub(crate) fn full_path(&self, path: &Path) -> PathBuf {
+        let path = self.folder.as_ref().map_or_else(|| path.to_owned(), |folder| folder.join(path));
+        std::path::absolute(&path).unwrap_or(path)
     }
 
     pub(crate) fn process(&self) -> MutexGuard<'_, Process> {
@@ -111,8 +128,19 @@ impl Engine {
     }
 
     /// Adds an instance. The caller holds the process, so numbers and names cannot collide.
-    pub(crate) fn add(&self, process: &mut Process, name: Option<String>) -> Arc<Entry> {
+    pub(crate) fn add(
+        &self,
+        call: &'static str,
+        process: &mut Process,
+        name: Option<&str>,
+    ) -> Result<Arc<Entry>> {
         let live = self.entries();
+        if live.len() as u64 >= process.globals.number(ParamId::MAX_INSTANCES) {
+            return refuse(call, JetErr::TOO_MANY_INSTANCES);
+        }
+        if live.iter().any(|entry| entry.name.as_deref() == name) {
+            return refuse(call, JetErr::INSTANCE_NAME_IN_USE);
+        }
         let mut number = process.last_number;
         loop {
             number = number % (INSTANCE_NUMBERS - 1) + 1;
@@ -123,14 +151,14 @@ impl Engine {
         process.last_number = number;
         let entry = Arc::new(Entry {
             number,
-            name,
+            name: name.map(str::to_owned),
             params: Mutex::new(process.globals.clone()),
             instance: Instance::new(),
         });
         if let Ok(mut instances) = self.instances.write() {
             instances.push(Arc::clone(&entry));
         }
-        entry
+        Ok(entry)
     }
 
     /// Removes an instance; with the last one the mode is unset again.

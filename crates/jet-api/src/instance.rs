@@ -1,24 +1,29 @@
 //! `JetCreateInstance`, `JetInit`, `JetTerm`, `JetStopService` and their kin.
 
-use jet_session::{SessionError, Term};
+use std::sync::Arc;
+
+use jet_session::{Config, OwnWork, Phase, Term};
 use jet_types::JetErr;
-use jet_types::param::ParamId;
 
-use crate::engine::{Engine, Mode};
+use crate::engine::{Engine, Entry, Mode};
 use crate::error::{InCall, Result, refuse};
-use crate::handle::JetInstance;
+use crate::handle::{INSTANCE_NIL, JetInstance};
 
+/// `JET_bitTermAbrupt`.
+pub const TERM_ABRUPT: u32 = 0x2;
 /// `JET_bitTermDirty`.
 pub const TERM_DIRTY: u32 = 0x8;
-/// `JET_bitStopServiceBackgroundUserTasks`, `JET_bitStopServiceQuiesceCaches`.
-const STOP_PAUSES: u32 = 0x2 | 0x4;
+/// `JET_bitStopServiceBackgroundUserTasks`.
+const STOP_BACKGROUND: u32 = 0x2;
+/// `JET_bitStopServiceQuiesceCaches`.
+const STOP_CACHES: u32 = 0x4;
 /// `JET_bitStopServiceStopAndEmitLog`.
 const STOP_AND_EMIT_LOG: u32 = 0x8;
 /// `JET_bitStopServiceResume`.
 const STOP_RESUME: u32 = 0x8000_0000;
 
 impl Engine {
-    /// Makes an instance. Source: `JetCreateInstance2`.
+    /// Makes an instance. Source: `JetCreateInstance`.
     ///
     /// # Errors
     /// `JET_errRunningInOneInstanceMode`, `JET_errTooManyInstances`, `JET_errInstanceNameInUse`.
@@ -28,57 +33,95 @@ impl Engine {
         if process.mode == Mode::Single {
             return refuse(CALL, JetErr::RUNNING_IN_ONE_INSTANCE_MODE);
         }
-        let live = self.entries();
-        if live.len() as u64 >= process.globals.number(ParamId::MAX_INSTANCES) {
-            return refuse(CALL, JetErr::TOO_MANY_INSTANCES);
-        }
-        if live.iter().any(|entry| entry.name.as_deref() == name) {
-            return refuse(CALL, JetErr::INSTANCE_NAME_IN_USE);
-        }
+        let entry = self.add(CALL, &mut process, name)?;
         process.mode = Mode::Multi;
-        Ok(self.add(&mut process, name.map(str::to_owned)).handle())
+        Ok(entry.handle())
+    }
+
+    /// The same into a variable, which is null after an error. Source: `JetCreateInstance2`, whose
+    /// bits are ignored; its display name is for events, of which there are none.
+    ///
+    /// # Errors
+    /// `JET_errInvalidParameter` without a variable, and as
+    /// [`create_instance`](Self::create_instance).
+    pub fn create_instance2(
+        &self,
+        instance: Option<&mut JetInstance>,
+        name: Option<&str>,
+    ) -> Result<()> {
+        let Some(instance) = instance else {
+            return refuse("JetCreateInstance2", JetErr::INVALID_PARAMETER);
+        };
+        *instance = INSTANCE_NIL;
+        *instance = self.create_instance(name)?;
+        Ok(())
     }
 
     /// Initialises an instance: the one named, or one made for the purpose. Source: `JetInit`.
     ///
+    /// A variable without an instance is null after an error; one with an instance is 0, as the
+    /// instance is gone, save when it was initialised already.
+    ///
     /// # Errors
     /// `JET_errRunningInMultiInstanceMode`, `JET_errAlreadyInitialized`,
-    /// `JET_errInvalidParameter`; others end the instance and set the handle to 0.
+    /// `JET_errInvalidParameter`; others end the instance: `JET_errInvalidSettings`,
+    /// `JET_errTempPathInUse`, `JET_errSystemPathInUse`, `JET_errLogFilePathInUse`.
     pub fn init(&self, instance: Option<&mut JetInstance>) -> Result<()> {
         const CALL: &str = "JetInit";
-        let mode = self.process().mode;
-        let wanted = instance.as_deref().copied();
-        let entry = match (mode, wanted) {
-            (Mode::Multi, None) => return refuse(CALL, JetErr::RUNNING_IN_MULTI_INSTANCE_MODE),
-            (Mode::Single, _) if self.only().is_some() => {
-                return refuse(CALL, JetErr::ALREADY_INITIALIZED);
+        let mut nowhere = INSTANCE_NIL;
+        let is_given = instance.is_some();
+        let variable = instance.unwrap_or(&mut nowhere);
+        let wanted = *variable;
+        if wanted.is_none() {
+            *variable = INSTANCE_NIL;
+        }
+        let entry = self.to_init(CALL, is_given.then_some(wanted))?;
+        let begun = self.init_entry(CALL, &entry);
+        match &begun {
+            Ok(()) => *variable = entry.handle(),
+            Err(error) if error.code() == JetErr::ALREADY_INITIALIZED => {}
+            Err(_) => {
+                self.remove(&mut self.process(), &entry);
+                *variable = JetInstance(0);
             }
-            (Mode::Multi, Some(handle)) if !handle.is_none() => match self.entry(handle) {
-                Some(entry) => entry,
-                None => return refuse(CALL, JetErr::INVALID_INSTANCE),
-            },
+        }
+        begun
+    }
+
+    /// The instance to initialise: the one wanted, or a new one.
+    fn to_init(&self, call: &'static str, wanted: Option<JetInstance>) -> Result<Arc<Entry>> {
+        let mut process = self.process();
+        match (process.mode, wanted) {
+            (Mode::Multi, None) => refuse(call, JetErr::RUNNING_IN_MULTI_INSTANCE_MODE),
+            (Mode::Single, _) if self.only().is_some() => refuse(call, JetErr::ALREADY_INITIALIZED),
+            (Mode::Multi, Some(handle)) if !handle.is_none() => {
+                self.entry(handle).map_or_else(|| refuse(call, JetErr::INVALID_PARAMETER), Ok)
+            }
             (mode, _) => {
-                let mut process = self.process();
+                let entry = self.add(call, &mut process, None)?;
                 if mode == Mode::Unset {
                     process.mode = Mode::Single;
                 }
-                self.add(&mut process, None)
+                Ok(entry)
             }
-        };
-        let config = entry.params.lock().config();
-        let begun = entry.instance.init(config);
-        let handle = match begun {
-            Ok(()) => entry.handle(),
-            Err(SessionError::AlreadyInitialized) => return begun.in_call(CALL),
-            Err(_) => {
-                self.remove(&mut self.process(), &entry);
-                JetInstance(0)
-            }
-        };
-        if let Some(instance) = instance {
-            *instance = handle;
         }
-        begun.in_call(CALL)
+    }
+
+    fn init_entry(&self, call: &'static str, entry: &Entry) -> Result<()> {
+        if entry.instance.phase() != Phase::Created {
+            return entry.instance.init(Config::default()).in_call(call);
+        }
+        // Two instances that want the same paths come one after the other.
+        let _process = self.process();
+        let mut params = entry.params.lock().clone();
+        params.resolve(|path| self.full_path(path));
+        let others = self.entries().into_iter().filter(|other| other.number != entry.number);
+        for other in others.filter(|other| other.instance.phase() != Phase::Created) {
+            params.check_paths(call, &other.params.lock())?;
+        }
+        let config = params.checked_config(call)?;
+        *entry.params.lock() = params;
+        entry.instance.init(config).in_call(call)
     }
 
     /// Ends an instance. Source: `JetTerm2`; `JetTerm` is the same with `JET_bitTermAbrupt`.
@@ -92,7 +135,7 @@ impl Engine {
         let entry = self.resolve(CALL, instance)?;
         let is_dirty = grbit & TERM_DIRTY != 0;
         let term = if is_dirty { Term::Dirty } else { Term::Orderly };
-        let was_initialised = entry.instance.phase() != jet_session::Phase::Created;
+        let was_initialised = entry.instance.phase() != Phase::Created;
         entry.instance.term(term).in_call(CALL)?;
         self.remove(&mut self.process(), &entry);
         if is_dirty && was_initialised {
@@ -128,28 +171,34 @@ impl Engine {
         Ok(())
     }
 
-    /// Tells an instance to stop some or all of its work, or to go on with it.
+    /// Tells an instance to stop all or some work of its own, or to go on with it. Returns success,
+    /// or `JET_wrnCallbackNotRegistered` when a last log is to be emitted to nobody.
     /// Source: `JetStopServiceInstance2`.
     ///
     /// # Errors
     /// As [`stop_service_instance`](Self::stop_service_instance); `JET_errInvalidGrbit`;
-    /// `JET_errClientRequestToStopJetService` when a stop for good is to be resumed.
-    pub fn stop_service_instance2(&self, instance: JetInstance, grbit: u32) -> Result<()> {
+    /// `JET_errClientRequestToStopJetService` when a stop of all is to be resumed.
+    pub fn stop_service_instance2(&self, instance: JetInstance, grbit: u32) -> Result<JetErr> {
         const CALL: &str = "JetStopServiceInstance2";
-        let entry = self.resolve(CALL, instance)?;
-        let is_known = grbit & !(STOP_PAUSES | STOP_AND_EMIT_LOG | STOP_RESUME) == 0;
-        let is_alone = grbit & STOP_AND_EMIT_LOG == 0 || grbit == STOP_AND_EMIT_LOG;
-        if !is_known || !is_alone {
+        let instance = &self.resolve(CALL, instance)?.instance;
+        let bits = grbit & !STOP_RESUME;
+        let is_known = bits & !(STOP_BACKGROUND | STOP_CACHES | STOP_AND_EMIT_LOG) == 0;
+        if !is_known || (bits & STOP_AND_EMIT_LOG != 0 && grbit != STOP_AND_EMIT_LOG) {
             return refuse(CALL, JetErr::INVALID_GRBIT);
         }
-        if grbit & STOP_RESUME != 0 {
-            return entry.instance.resume().in_call(CALL);
+        if grbit == STOP_AND_EMIT_LOG {
+            return Ok(JetErr::WRN_CALLBACK_NOT_REGISTERED);
         }
-        if grbit == 0 {
-            entry.instance.stop();
+        let named = |bit, work| if bits & bit != 0 { work } else { OwnWork::NONE };
+        let work =
+            named(STOP_BACKGROUND, OwnWork::BACKGROUND).and(named(STOP_CACHES, OwnWork::CACHES));
+        match (grbit & STOP_RESUME != 0, bits) {
+            (true, 0) => instance.resume(None).in_call(CALL)?,
+            (true, _) => instance.resume(Some(work)).in_call(CALL)?,
+            (false, 0) => instance.stop_with_work(),
+            (false, _) => instance.pause(work),
         }
-        // Background work and caches to quiet come with the writing engine.
-        Ok(())
+        Ok(JetErr::SUCCESS)
     }
 
     /// The version, in ESENT's layout: 10.0 build 10240, so that clients use their newest calls.

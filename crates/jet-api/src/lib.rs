@@ -23,6 +23,7 @@ pub mod handle;
 pub mod instance;
 pub mod param;
 pub mod reader;
+pub mod sesparam;
 pub mod session;
 
 pub use check::{Check, CheckReport};

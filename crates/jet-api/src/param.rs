@@ -3,18 +3,22 @@
 //! The process has a set of values, and every instance a copy of its own made when it was created.
 //! Inside the engine nobody sees a number: `Params::config` turns them into typed fields.
 
+mod init;
+mod multi;
 #[cfg(test)]
 mod tests;
 
+pub use multi::SetSysParam;
+
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::{MAIN_SEPARATOR, MAIN_SEPARATOR_STR, Path};
 use std::sync::Arc;
 
 use jet_session::{Config, Phase};
 use jet_types::param::{Access, Default as Initial, Kind, ParamId, ParamInfo, Scope, When};
 use jet_types::{JetErr, PageSize, param};
 
-use crate::engine::{Engine, Entry, Mode, Process};
+use crate::engine::{Engine, Entry, Mode};
 use crate::error::{Result, refuse};
 use crate::handle::{JetInstance, Sesid};
 
@@ -25,6 +29,75 @@ pub enum ParamValue {
     Number(u64),
     /// Text.
     Text(String),
+    /// `JET_UNICODEINDEX`: how text columns are compared where an index does not say.
+    UnicodeIndex(UnicodeIndex),
+}
+
+/// `JET_UNICODEINDEX`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct UnicodeIndex {
+    /// The locale's number.
+    pub lcid: u32,
+    /// Flags of `LCMapString`.
+    pub map_flags: u32,
+}
+
+impl UnicodeIndex {
+    /// What the engine starts with: English, without regard for case, kana and width.
+    const DEFAULT: Self = Self { lcid: 1033, map_flags: 0x3_0401 };
+    /// The size of the structure.
+    const BYTES: usize = 8;
+}
+
+/// Where the caller of `JetGetSystemParameter` wants a value, and what it put there before.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct ParamPlace {
+    /// The number's variable, if there is one. `JET_paramErrorToString` takes its code from here.
+    pub number: Option<u64>,
+    /// What was written instead of the number by `JET_paramUnicodeIndexDefault`.
+    pub unicode_index: Option<UnicodeIndex>,
+    /// The size of the text's buffer in characters, terminator included; 0 is no buffer.
+    pub text_size: usize,
+    /// What was written into the buffer, without its terminator.
+    pub text: Option<String>,
+}
+
+impl ParamValue {
+    /// The value among the two arguments of `JetSetSystemParameter`: the text for a parameter that
+    /// is text, the number for any other.
+    pub fn from_arguments(id: u32, number: u64, text: Option<&str>) -> Self {
+        match (ParamId(id).info(), text) {
+            (Some(info), Some(text)) if info.kind.is_text() => Self::Text(text.to_owned()),
+            _ => Self::Number(number),
+        }
+    }
+}
+
+impl ParamPlace {
+    /// Writes a value.
+    ///
+    /// # Errors
+    /// `JET_errInvalidParameter` without a place, `JET_errBufferTooSmall`: what fits of a text is
+    /// written.
+    fn store(&mut self, call: &'static str, value: ParamValue) -> Result<()> {
+        match (value, self.number, self.text_size) {
+            (ParamValue::Number(value), Some(_), _) => self.number = Some(value),
+            (ParamValue::UnicodeIndex(value), Some(_), size) => {
+                if size * 2 < UnicodeIndex::BYTES {
+                    return refuse(call, JetErr::BUFFER_TOO_SMALL);
+                }
+                self.unicode_index = Some(value);
+            }
+            (ParamValue::Text(value), _, size) if size > 0 => {
+                self.text = Some(value.chars().take(size - 1).collect());
+                if value.chars().count() >= size {
+                    return refuse(call, JetErr::BUFFER_TOO_SMALL);
+                }
+            }
+            _ => return refuse(call, JetErr::INVALID_PARAMETER),
+        }
+        Ok(())
+    }
 }
 
 /// Values that differ from the defaults.
@@ -35,17 +108,28 @@ pub(crate) struct Params {
 
 /// Commit bits that may be a default: lazy flush and the two waits.
 const COMMIT_BITS: u64 = 0x1 | 0x2 | 0x8 | 0x10 | 0x20;
-/// Bits of `JET_paramEnableShrinkDatabase`.
-const SHRINK_BITS: u64 = 0x1 | 0x2;
+/// `JET_paramEnableShrinkDatabase`: off, on, on at once.
+const SHRINK_BITS: [u64; 3] = [0, 0x1, 0x1 | 0x2];
 
 impl Params {
     fn get(&self, info: &ParamInfo) -> ParamValue {
         self.values.get(&info.id).cloned().unwrap_or_else(|| match info.default {
             Initial::Number(number) => ParamValue::Number(number),
+            Initial::Str(text) if info.kind == Kind::Folder => {
+                ParamValue::Text(text.replace('\\', MAIN_SEPARATOR_STR))
+            }
             Initial::Str(text) => ParamValue::Text(text.to_owned()),
+            Initial::Absent if ParamId(info.id) == ParamId::UNICODE_INDEX_DEFAULT => {
+                ParamValue::UnicodeIndex(UnicodeIndex::DEFAULT)
+            }
             Initial::Absent if info.kind.is_text() => ParamValue::Text(String::new()),
             Initial::Absent => ParamValue::Number(0),
         })
+    }
+
+    /// Whether somebody set the parameter to something else than its default.
+    fn is_set(&self, id: u32) -> bool {
+        self.values.contains_key(&id)
     }
 
     /// The number under `id`, 0 for text.
@@ -61,6 +145,14 @@ impl Params {
         Config {
             max_sessions: self.number(ParamId::MAX_SESSIONS) as u32,
             commit_default: self.number(ParamId::COMMIT_DEFAULT) as u32,
+        }
+    }
+
+    /// The text under `id`, empty for a number.
+    fn text(&self, id: ParamId) -> String {
+        match id.info().map(|info| self.get(info)) {
+            Some(ParamValue::Text(text)) => text,
+            _ => String::new(),
         }
     }
 
@@ -94,13 +186,18 @@ impl Engine {
         if ParamId(id) == ParamId::COMMIT_DEFAULT && sesid_is_given(sesid) {
             return self.set_session_commit_default(CALL, sesid, &value);
         }
+        let value = self.completed(info.kind, value);
         let has_instances = !self.entries().is_empty();
         match target {
             Some(entry) => {
                 let phase = entry.instance.phase();
                 admit(CALL, phase)?;
                 let mut params = entry.params.lock();
-                set(CALL, &mut params, info, value, phase != Phase::Created, has_instances)
+                set(CALL, &mut params, info, value, phase != Phase::Created, has_instances)?;
+                if ParamId(id) == ParamId::COMMIT_DEFAULT {
+                    entry.instance.set_commit_default(params.config().commit_default);
+                }
+                Ok(())
             }
             None => {
                 let mut process = self.process();
@@ -132,7 +229,7 @@ impl Engine {
         if ParamId(id) == ParamId::COMMIT_DEFAULT && sesid_is_given(sesid) {
             let (entry, id) = self.entry_of(CALL, sesid)?;
             let mut inside = enter(CALL, &entry, id)?;
-            return Ok(ParamValue::Number(inside.payload().commit_default().into()));
+            return Ok(ParamValue::Number(inside.payload().params.commit_default.into()));
         }
         let params = match target {
             Some(entry) => entry.params.lock().clone(),
@@ -141,49 +238,49 @@ impl Engine {
         Ok(computed(info, &params).unwrap_or_else(|| params.get(info)))
     }
 
-    /// The name and text of a code, as `JET_paramErrorToString` gives them.
-    pub fn error_to_string(code: JetErr) -> Option<String> {
-        Some(format!("{}, {}", code.name()?, code.text()?))
-    }
-
-    /// Sets global parameters and makes the process one of many instances; a second time it only
-    /// compares. Returns how many were set.
+    /// Reads a parameter into a place. Source: `JetGetSystemParameter`.
     ///
     /// # Errors
-    /// `JET_errRunningInOneInstanceMode`; `JET_errSystemParamsAlreadySet` or
-    /// `JET_errSystemParameterConflict` in multi mode; what setting gives, with the count before.
-    pub fn enable_multi_instance(
+    /// As [`get_system_parameter`](Self::get_system_parameter); `JET_errInvalidParameter` without a
+    /// place for the value, `JET_errBufferTooSmall`.
+    pub fn get_system_parameter_into(
         &self,
-        list: &[(u32, ParamValue)],
-    ) -> std::result::Result<usize, (usize, crate::ApiError)> {
-        const CALL: &str = "JetEnableMultiInstance";
-        let fail = |count, code| refuse(CALL, code).map_err(|error| (count, error));
-        let mode = self.process().mode;
-        match mode {
-            Mode::Single => fail(0, JetErr::RUNNING_IN_ONE_INSTANCE_MODE),
-            Mode::Multi => {
-                let process = self.process();
-                let same = |(id, value): &(u32, ParamValue)| is_value(&process, *id, value);
-                let equal = list.iter().all(same);
-                fail(
-                    0,
-                    if equal {
-                        JetErr::SYSTEM_PARAMS_ALREADY_SET
-                    } else {
-                        JetErr::SYSTEM_PARAMETER_CONFLICT
-                    },
-                )
+        instance: JetInstance,
+        sesid: Sesid,
+        id: u32,
+        place: &mut ParamPlace,
+    ) -> Result<()> {
+        const CALL: &str = "JetGetSystemParameter";
+        let value = self.get_system_parameter(instance, sesid, id)?;
+        let value = match place.number {
+            Some(code) if ParamId(id) == ParamId::ERROR_TO_STRING => {
+                ParamValue::Text(Self::error_to_string(JetErr::from_raw(code as i32)))
             }
-            Mode::Unset => {
-                for (count, (id, value)) in list.iter().enumerate() {
-                    let none = crate::handle::SESID_NIL;
-                    self.set_system_parameter(None, none, *id, value.clone())
-                        .map_err(|error| (count, error))?;
-                }
-                self.process().mode = Mode::Multi;
-                Ok(list.len())
-            }
+            _ => value,
+        };
+        place.store(CALL, value)
+    }
+
+    /// The name and text of a code, as `JET_paramErrorToString` gives them. Texts are this
+    /// engine's own.
+    pub fn error_to_string(code: JetErr) -> String {
+        const UNKNOWN: &str = "Unknown Error";
+        format!("{}, {}", code.name().unwrap_or(UNKNOWN), code.text().unwrap_or(UNKNOWN))
+    }
+
+    /// The value with a path in full: a folder ends in a separator; a bare file name stays as it is.
+    fn completed(&self, kind: Kind, value: ParamValue) -> ParamValue {
+        let ParamValue::Text(text) = value else { return value };
+        let ends_in_separator = text.ends_with(['/', '\\']);
+        let is_bare = Path::new(&text).components().count() <= 1 && !ends_in_separator;
+        if !matches!(kind, Kind::Folder | Kind::Path) || (kind == Kind::Path && is_bare) {
+            return ParamValue::Text(text);
         }
+        let mut full = self.full_path(Path::new(&text)).to_string_lossy().into_owned();
+        if (kind == Kind::Folder || ends_in_separator) && !full.ends_with(MAIN_SEPARATOR) {
+            full.push(MAIN_SEPARATOR);
+        }
+        ParamValue::Text(full)
     }
 
     /// Whose value is meant; `None` is the process.
@@ -225,7 +322,7 @@ impl Engine {
         let (entry, id) = self.entry_of(call, sesid)?;
         match value {
             ParamValue::Number(bits) if bits & !COMMIT_BITS == 0 => {
-                enter(call, &entry, id)?.payload().set_commit_default(*bits as u32);
+                enter(call, &entry, id)?.payload().params.commit_default = *bits as u32;
                 Ok(())
             }
             _ => refuse(call, JetErr::INVALID_PARAMETER),
@@ -233,6 +330,9 @@ impl Engine {
     }
 
     fn transaction_level(&self, call: &'static str, sesid: Sesid) -> Result<ParamValue> {
+        if !sesid_is_given(sesid) {
+            return refuse(call, JetErr::INVALID_PARAMETER);
+        }
         let (entry, id) = self.entry_of(call, sesid)?;
         let level = enter(call, &entry, id)?.payload().level();
         Ok(ParamValue::Number(level.into()))
@@ -250,10 +350,6 @@ fn enter<'a>(
 
 fn sesid_is_given(sesid: Sesid) -> bool {
     sesid.0 != 0 && sesid != crate::handle::SESID_NIL
-}
-
-fn is_value(process: &Process, id: u32, value: &ParamValue) -> bool {
-    ParamId(id).info().is_some_and(|info| process.globals.get(info) == *value)
 }
 
 /// Whether an instance takes parameters now.
@@ -278,12 +374,16 @@ fn set(
     if matches!(info.access, Access::Illegal | Access::ReadOnly) {
         return refuse(call, JetErr::INVALID_PARAMETER);
     }
+    // The number it has already is accepted at all times; texts are not looked at.
+    if !info.kind.is_text() && params.get(info) == value {
+        return Ok(());
+    }
     let Some(value) = converted(info, value) else {
         return refuse(call, JetErr::INVALID_PARAMETER);
     };
-    let is_same = params.get(info) == value;
-    if is_same && !matches!(info.kind, Kind::Folder | Kind::Path) {
-        return Ok(());
+    let is_shrink = ParamId(info.id) == ParamId::ENABLE_SHRINK_DATABASE;
+    if is_shrink && !matches!(value, ParamValue::Number(bits) if SHRINK_BITS.contains(&bits)) {
+        return refuse(call, JetErr::INVALID_GRBIT);
     }
     let is_late = match info.when {
         When::BeforeInit => is_initialised,
@@ -307,7 +407,11 @@ fn converted(info: &ParamInfo, value: ParamValue) -> Option<ParamValue> {
         ParamValue::Number(number) if info.kind == Kind::Bool => {
             Some(ParamValue::Number(u64::from(number != 0)))
         }
-        number => Some(number),
+        ParamValue::Number(number) if ParamId(info.id) == ParamId::UNICODE_INDEX_DEFAULT => {
+            (number == 0).then_some(ParamValue::UnicodeIndex(UnicodeIndex::DEFAULT))
+        }
+        ParamValue::UnicodeIndex(_) if ParamId(info.id) != ParamId::UNICODE_INDEX_DEFAULT => None,
+        value => Some(value),
     }
 }
 
@@ -316,42 +420,20 @@ fn checked(call: &'static str, info: &ParamInfo, value: ParamValue) -> Result<Pa
     let invalid = || refuse(call, JetErr::INVALID_PARAMETER);
     match value {
         ParamValue::Text(text) => {
-            let text = match info.kind {
-                Kind::Folder => full_path(&text, true),
-                Kind::Path => full_path(&text, false),
-                _ => text,
-            };
             let len = text.chars().count() as u64;
             let fits = (info.min..=info.max).contains(&len);
             if fits { Ok(ParamValue::Text(text)) } else { invalid() }
         }
         ParamValue::Number(number) => {
             let id = ParamId(info.id);
-            if id == ParamId::ENABLE_SHRINK_DATABASE && number & !SHRINK_BITS != 0 {
-                return refuse(call, JetErr::INVALID_GRBIT);
-            }
             let is_bad = !(info.min..=info.max).contains(&number)
                 || (info.kind == Kind::PowerOfTwo && !number.is_power_of_two())
                 || (id == ParamId::COMMIT_DEFAULT && number & !COMMIT_BITS != 0);
             if is_bad { invalid() } else { Ok(ParamValue::Number(number)) }
         }
+        // Whether the locale is known shows when an index needs it.
+        ParamValue::UnicodeIndex(_) => Ok(value),
     }
-}
-
-/// A full path: a folder ends in a separator; a bare file name stays as it is.
-fn full_path(text: &str, is_folder: bool) -> String {
-    let path = Path::new(text);
-    let is_bare = !is_folder && path.components().count() <= 1 && !text.ends_with(['/', '\\']);
-    if text.is_empty() || is_bare {
-        return text.to_owned();
-    }
-    let full: PathBuf = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-    let mut full = full.to_string_lossy().into_owned();
-    let wants_separator = is_folder || text.ends_with(['/', '\\']);
-    if wants_separator && !full.ends_with(std::path::MAIN_SEPARATOR) {
-        full.push(std::path::MAIN_SEPARATOR);
-    }
-    full
 }
 
 /// Parameters that follow from others.
@@ -370,13 +452,8 @@ fn computed(info: &ParamInfo, params: &Params) -> Option<ParamValue> {
             PageSize::KIB_16 => 4050,
             _ => 8150,
         },
-        ParamId::RECORD_SIZE_MOST => match size {
-            PageSize::KIB_2 => 1741,
-            PageSize::KIB_4 => 3789,
-            PageSize::KIB_8 => 7885,
-            PageSize::KIB_16 => 16037,
-            _ => 32421,
-        },
+        // A page less its header and the tag of one line.
+        ParamId::RECORD_SIZE_MOST => (size.bytes() - size.header_bytes() - 4) as u64,
         _ => return None,
     };
     Some(ParamValue::Number(number))

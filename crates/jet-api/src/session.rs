@@ -14,8 +14,10 @@ use crate::handle::{JetInstance, Sesid};
 pub const TRANSACTION_READ_ONLY: u32 = 0x1;
 /// `JET_bitRollbackAll`.
 pub const ROLLBACK_ALL: u32 = 0x1;
-/// `JET_bitCommitLazyFlush`, and the bit that keeps a callback through redo.
-const COMMIT_PLAIN: u32 = 0x1 | 0x20;
+/// `JET_bitCommitLazyFlush`.
+const COMMIT_LAZY_FLUSH: u32 = 0x1;
+/// The bits of a commit: lazy flush, and that the callback is called at redo as well.
+const COMMIT_PLAIN: u32 = COMMIT_LAZY_FLUSH | 0x20;
 /// The three commit bits that stand alone and close nothing.
 const COMMIT_ALONE: [u32; 3] = [0x2, 0x8, 0x10];
 
@@ -117,7 +119,8 @@ impl Engine {
             if grbit & !COMMIT_PLAIN != 0 {
                 return refuse(CALL, JetErr::INVALID_GRBIT);
             }
-            if session.level() > 0 && delay_ms > 0 && grbit & 1 == 0 {
+            let is_lazy = (grbit | session.params.commit_default) & COMMIT_LAZY_FLUSH != 0;
+            if session.level() > 0 && delay_ms > 0 && !is_lazy {
                 return refuse(CALL, JetErr::INVALID_PARAMETER);
             }
             session.commit().in_call(CALL)

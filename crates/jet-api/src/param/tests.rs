@@ -25,7 +25,8 @@ fn every_readable_default_is_as_documented() {
                 }
             }
             Initial::Str(text) => {
-                assert_eq!(got.expect(info.name), ParamValue::Text(text.to_owned()));
+                let text = text.replace('\\', std::path::MAIN_SEPARATOR_STR);
+                assert_eq!(got.expect(info.name), ParamValue::Text(text));
             }
             _ => {}
         }
