@@ -1,13 +1,15 @@
 //! `jet`: look into ESE databases.
 //!
 //! One file per verb. Output for people by default, JSON with `--json`; results on stdout,
-//! warnings and progress on stderr. Exit codes: 0 done and sound, 1 damage found, 2 could not run.
+//! warnings and progress on stderr. Exit codes: 0 done and sound, 1 damage or a difference found,
+//! 2 could not run.
 
 mod check;
 mod dump;
 mod encode;
 mod info;
 mod pages;
+mod replay;
 mod schema;
 mod source;
 mod summary;
@@ -23,7 +25,9 @@ use clap::{Args, Parser, Subcommand};
 /// Files are only read, whatever state they are in.
 #[derive(Parser)]
 #[command(name = "jet", version, max_term_width = 100)]
-#[command(after_help = "Exit codes: 0 done and sound, 1 damage found, 2 could not run.")]
+#[command(
+    after_help = "Exit codes: 0 done and sound, 1 damage or a difference found, 2 could not run."
+)]
 struct Cli {
     #[command(subcommand)]
     verb: Verb,
@@ -45,6 +49,8 @@ enum Verb {
     Check(Input),
     /// Every page: what it is and whose.
     Pages(Input),
+    /// Recorded calls of the reference engine: does this engine answer them in the same way?
+    Replay(replay::ReplayArgs),
 }
 
 /// The database to read.
@@ -72,7 +78,7 @@ fn main() -> ExitCode {
     }
 }
 
-/// Runs a verb; `false` means damage was found.
+/// Runs a verb; `false` means damage or a difference was found.
 fn run(verb: Verb) -> anyhow::Result<bool> {
     match verb {
         Verb::Info(input) => info::run(&input).map(|()| true),
@@ -82,6 +88,7 @@ fn run(verb: Verb) -> anyhow::Result<bool> {
         Verb::Summary(input) => summary::run(&input),
         Verb::Check(input) => check::run(&input),
         Verb::Pages(input) => pages::run(&input).map(|()| true),
+        Verb::Replay(args) => replay::run(&args),
     }
 }
 

@@ -1,0 +1,84 @@
+//! Instances: `JetCreateInstance`, `JetInit`, `JetTerm`, `JetStopService` and their kin.
+
+use jet_api::handle::JetInstance;
+use jet_api::instance::TERM_ABRUPT;
+use jet_types::JetErr;
+
+use super::Run;
+use crate::call::{Answer, Call, Place, SENTINEL, code, warned};
+use crate::symbols::Kind;
+
+pub(super) const CALLS: &[(&str, Run)] = &[
+    ("JetCreateInstance", create_instance),
+    ("JetCreateInstance2", create_instance),
+    ("JetInit", init),
+    ("JetTerm", term),
+    ("JetTerm2", term2),
+    ("JetStopService", |call| Ok(code(call.engine.stop_service()))),
+    ("JetStopServiceInstance", stop_service_instance),
+    ("JetStopServiceInstance2", stop_service_instance2),
+    ("JetGetVersion", version),
+    ("JetFreeBuffer", |_| Ok(JetErr::SUCCESS)),
+];
+
+fn create_instance(call: &mut Call<'_>) -> Answer {
+    let (place, mut instance) = (call.place("pinstance")?, JetInstance(SENTINEL));
+    let name = call.text("szInstanceName")?;
+    // For events and counters, of which there are none.
+    call.text("szDisplayName")?;
+    call.flags("grbit")?;
+    let result = call.engine.create_instance2(place.of(&mut instance), name.as_deref());
+    call.bind(place, Kind::Instance, instance.0);
+    Ok(code(result))
+}
+
+fn init(call: &mut Call<'_>) -> Answer {
+    with_variable(call, |call, instance| Ok(code(call.engine.init(instance))))
+}
+
+/// Runs a call with an instance variable that it reads and may write.
+fn with_variable(
+    call: &mut Call<'_>,
+    run: impl FnOnce(&mut Call<'_>, Option<&mut JetInstance>) -> Answer,
+) -> Answer {
+    let symbol = call.symbol_or("as", "pinstance")?;
+    let Some(before) = call.variable("pinstance")?.map(JetInstance) else {
+        return run(call, None);
+    };
+    let mut instance = before;
+    let answer = run(call, Some(&mut instance))?;
+    if instance != before {
+        let place = Place::at("pinstance", symbol);
+        call.bind(place, Kind::Instance, instance.0);
+    }
+    Ok(answer)
+}
+
+fn term(call: &mut Call<'_>) -> Answer {
+    let instance = call.instance()?;
+    Ok(code(call.engine.term(instance, TERM_ABRUPT)))
+}
+
+fn term2(call: &mut Call<'_>) -> Answer {
+    let (instance, grbit) = (call.instance()?, call.flags("grbit")?);
+    Ok(code(call.engine.term(instance, grbit)))
+}
+
+fn stop_service_instance(call: &mut Call<'_>) -> Answer {
+    let instance = call.instance()?;
+    Ok(code(call.engine.stop_service_instance(instance)))
+}
+
+fn stop_service_instance2(call: &mut Call<'_>) -> Answer {
+    let (instance, grbit) = (call.instance()?, call.flags("grbit")?);
+    Ok(warned(call.engine.stop_service_instance2(instance, grbit)))
+}
+
+fn version(call: &mut Call<'_>) -> Answer {
+    let sesid = call.sesid()?;
+    let result = call.engine.version(sesid);
+    if let Ok(version) = &result {
+        call.put("pwVersion", *version);
+    }
+    Ok(code(result))
+}
