@@ -9,6 +9,8 @@ pub struct Dbtime(pub u64);
 impl Dbtime {
     /// The moment before the first change of a new database.
     pub const START: Dbtime = Dbtime(0x40);
+    /// "No moment", where the log has room for one.
+    pub const NIL: Dbtime = Dbtime(u64::MAX);
     /// Marks a page cut off by shrinking the file.
     pub const SHRUNK: Dbtime = Dbtime(0xFFFF_FFFF_FFFF_FFFD);
 

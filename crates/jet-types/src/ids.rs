@@ -95,6 +95,10 @@ number! {
     Level(u8)
 }
 number! {
+    /// What ties the log records of a change to its version: versions count up as they are made.
+    Rceid(u32)
+}
+number! {
     /// A column: the FID in the low 16 bits, the derived-from-template bit above.
     ColumnId(u32)
 }

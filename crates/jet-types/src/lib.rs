@@ -16,7 +16,7 @@ pub mod signature;
 pub use code::JetErr;
 pub use coltyp::Coltyp;
 pub use dbtime::Dbtime;
-pub use ids::{ColumnId, DbId, Level, Objid, Pgno, Procid, TrxId};
+pub use ids::{ColumnId, DbId, Level, Objid, Pgno, Procid, Rceid, TrxId};
 pub use lgpos::Lgpos;
 pub use page_size::PageSize;
 pub use signature::{BackupInfo, DiskLgpos, Logtime, Signature};
