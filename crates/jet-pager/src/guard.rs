@@ -19,7 +19,7 @@ use std::mem;
 use jet_types::{Dbtime, Lgpos, Pgno};
 
 use crate::frame::{Frame, Mode};
-use crate::page::Page;
+use crate::page::{Page, PageMut};
 use crate::pool::BufferPool;
 
 /// A page as it was at some moment: which frame held it, and how often that had changed.
@@ -167,7 +167,7 @@ impl<'p> WritePage<'p> {
             return Page::new(pool.blank(), pool.page_size());
         }
         // SAFETY: the guard holds the frame's latch exclusively for as long as it lives, and the
-        // view borrows the guard, so `bytes_mut` cannot be called meanwhile.
+        // view borrows the guard, so `edit` cannot be called meanwhile.
         let bytes = unsafe { pool.region().frame(self.at.index) };
         Page::new(bytes, pool.page_size())
     }
@@ -194,19 +194,20 @@ impl<'p> WritePage<'p> {
             "page {}: a change is not stamped yet",
             self.at.pgno
         );
+        let pool = self.at.pool;
         self.at.frame().mark_dirty(oldest);
         self.progress = Progress::Marked;
         if self.origin != Origin::Page {
             self.origin = Origin::Page;
-            self.raw_mut().fill(0);
+            self.raw_mut().copy_from(Page::new(pool.blank(), pool.page_size()));
         }
     }
 
-    /// The bytes of the page, to change.
+    /// The page, to change.
     ///
     /// # Panics
     /// When the change was not announced by [`mark_dirty`](Self::mark_dirty).
-    pub fn bytes_mut(&mut self) -> &mut [u8] {
+    pub fn edit(&mut self) -> PageMut<'_> {
         let announced = matches!(self.progress, Progress::Marked | Progress::Edited);
         assert!(announced, "page {} changed before it was marked", self.at.pgno);
         self.progress = Progress::Edited;
@@ -224,7 +225,7 @@ impl<'p> WritePage<'p> {
         let announced = matches!(self.progress, Progress::Marked | Progress::Edited);
         assert!(announced, "page {pgno} stamped before it was marked");
         assert!(before < dbtime, "page {pgno} of {before} stamped {dbtime}");
-        self.raw_mut()[8..16].copy_from_slice(&dbtime.get().to_le_bytes());
+        self.raw_mut().set_dbtime(dbtime);
         self.at.frame().set_lgpos_modify(lgpos);
         self.progress = Progress::Stamped;
     }
@@ -256,10 +257,11 @@ impl<'p> WritePage<'p> {
         assert!(self.progress != Progress::Edited, "page {} changed and not stamped", self.at.pgno);
     }
 
-    fn raw_mut(&mut self) -> &mut [u8] {
+    fn raw_mut(&mut self) -> PageMut<'_> {
         // SAFETY: the guard holds the latch exclusively, and the slice borrows the guard mutably,
         // so it is the only one.
-        unsafe { self.at.pool.region().frame_mut(self.at.index) }
+        let bytes = unsafe { self.at.pool.region().frame_mut(self.at.index) };
+        PageMut::new(bytes, self.at.pool.page_size())
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use crate::page::{Blank, PageFlags};
 use crate::pool::tests::{file, open, open_writer, pgno, pool};
 use crate::{DbWriter, PagerError, WritePage};
 
@@ -10,11 +11,12 @@ use super::*;
 const BEGIN: Lgpos = Lgpos { generation: 1, sector: 2, offset: 3 };
 const RECORD: Lgpos = Lgpos { generation: 1, sector: 9, offset: 0 };
 
-/// Sets the page's object id, as a change of the given kind.
+/// Makes it a blank leaf of another object.
 fn change(db: &DbWriter, page: &mut WritePage<'_>, objid: u32) -> Dbtime {
     page.mark_dirty(BEGIN);
     let dbtime = db.next_dbtime(page);
-    page.bytes_mut()[24..28].copy_from_slice(&objid.to_le_bytes());
+    let (pgno, objid) = (page.pgno(), jet_types::Objid(objid));
+    page.edit().format(Blank { pgno, objid, dbtime: Dbtime(0), flags: PageFlags::LEAF });
     page.stamp(dbtime, RECORD);
     dbtime
 }
@@ -109,7 +111,7 @@ fn a_new_page_is_blank_whatever_was_there() {
         let mut page = pool.new_page(&db, pgno(raw)).expect("page");
         assert!(page.page().bytes().iter().all(|byte| *byte == 0), "page {raw}");
         page.mark_dirty(BEGIN);
-        assert!(page.bytes_mut().iter().all(|byte| *byte == 0), "page {raw}");
+        assert!(page.page().bytes().iter().all(|byte| *byte == 0), "page {raw}");
         page.stamp(Dbtime(5), RECORD);
         drop(page);
         assert_eq!(pool.read(&db, pgno(raw)).expect("page").page().dbtime(), Dbtime(5));
@@ -135,7 +137,7 @@ fn a_change_has_an_order() {
     let db = open_writer(&pool, file(9));
     let write = |raw| pool.write(&db, pgno(raw)).expect("page");
     let mut page = write(1);
-    let said = panics(|| page.bytes_mut()[50] = 1);
+    let said = panics(|| page.edit().set_prev(None));
     assert!(said.contains("changed before it was marked"), "{said}");
     let said = panics(|| page.stamp(Dbtime(9), RECORD));
     assert!(said.contains("stamped before it was marked"), "{said}");
@@ -143,7 +145,7 @@ fn a_change_has_an_order() {
     page.mark_dirty(BEGIN);
     let said = panics(|| page.stamp(page.page().dbtime(), RECORD));
     assert!(said.contains("stamped"), "{said}");
-    page.bytes_mut()[50] = 1;
+    page.edit().set_prev(None);
     let said = panics(|| page.mark_dirty(BEGIN));
     assert!(said.contains("not stamped yet"), "{said}");
     let said = panics(|| drop(page));
