@@ -34,6 +34,7 @@ const BESIDE: &[&str] = &["jet-cli", "jet-sim", "jet-replay", "jet-bench", "jet-
 const UNSAFE: &[&str] = &[
     "crates/jet-os/src/sync/gate.rs",
     "crates/jet-os/src/sync/latch.rs",
+    "crates/jet-os/src/sync/ring.rs",
     "crates/jet-pager/src/guard.rs",
     "crates/jet-pager/src/pool/latch.rs",
     "crates/jet-pager/src/region.rs",

@@ -8,6 +8,7 @@ mod gate;
 mod latch;
 mod lock;
 mod rank;
+pub mod ring;
 
 #[cfg(test)]
 mod tests;

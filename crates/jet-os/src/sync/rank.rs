@@ -20,8 +20,10 @@ pub enum Rank {
     FrameTable,
     /// The log buffer and the log's files.
     LogBuffer,
-    /// Nothing is locked below it.
+    /// Nothing is locked below it but a device.
     Leaf,
+    /// A simulated device, which may be reached wherever a real one may.
+    Device,
 }
 
 /// A lock held by this thread; dropping it ends the holding.

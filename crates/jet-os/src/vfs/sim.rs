@@ -27,7 +27,7 @@ use self::blocks::BLOCK;
 pub use self::crash::SECTOR;
 use self::disk::{Change, Disk, Entry, Inode, NameChange, parent};
 use super::{File, OpenMode, OsError, Result, Vfs};
-use crate::sync::Mutex;
+use crate::sync::{Mutex, Rank};
 
 /// A simulated file system. Clones are the same file system.
 #[derive(Clone)]
@@ -137,7 +137,7 @@ impl SimVfs {
             capacity: u64::MAX,
             users: BTreeMap::new(),
         };
-        Self { state: Arc::new(Mutex::new(state)) }
+        Self { state: Arc::new(Mutex::with_rank(Rank::Device, state)) }
     }
 
     /// How many operations there were: the number of the next one.
