@@ -4,6 +4,7 @@
 //! The material lies in `../shared` beside the repository, or where the variable `JET_SHARED` says.
 //! Without it tests that need it say so and pass, unless `JET_REQUIRE_SHARED` is set.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -96,6 +97,16 @@ pub fn real_set(name: &str) -> (TempDir, PathBuf) {
 pub fn manifest(case: &Path) -> serde_json::Value {
     let bytes = fs::read(case.join("manifest.json")).expect("a case has a manifest");
     serde_json::from_slice(&bytes).expect("a manifest is JSON")
+}
+
+/// A row of a table, by the names of its columns.
+pub type Row = BTreeMap<String, String>;
+
+/// A table of facts about the reference engine's interface, such as `errors.csv`.
+pub fn api_table(name: &str) -> Vec<Row> {
+    let Some(shared) = shared() else { return Vec::new() };
+    let mut table = csv::Reader::from_path(shared.join("api").join(name)).expect("readable");
+    table.deserialize().map(|row| row.expect("rows fit their head")).collect()
 }
 
 fn unpack(path: &Path, name: &str) -> (TempDir, PathBuf) {

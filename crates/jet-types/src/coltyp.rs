@@ -2,80 +2,33 @@
 
 use std::fmt;
 
-/// The type of a column. Numbers as in `JET_coltyp`.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-#[repr(u8)]
-pub enum Coltyp {
-    /// One byte, 0 or 0xFF.
-    Bit = 1,
-    /// One byte.
-    UnsignedByte = 2,
-    /// 16 bits, signed.
-    Short = 3,
-    /// 32 bits, signed.
-    Long = 4,
-    /// 64 bits, signed.
-    Currency = 5,
-    /// 32-bit float.
-    IeeeSingle = 6,
-    /// 64-bit float.
-    IeeeDouble = 7,
-    /// 64-bit float: days since 30 December 1899.
-    DateTime = 8,
-    /// At most 255 bytes.
-    Binary = 9,
-    /// At most 255 bytes of text.
-    Text = 10,
-    /// At most 2^31 - 1 bytes.
-    LongBinary = 11,
-    /// At most 2^31 - 1 bytes of text.
-    LongText = 12,
-    /// Obsolete.
-    Slv = 13,
-    /// 32 bits.
-    UnsignedLong = 14,
-    /// 64 bits, signed.
-    LongLong = 15,
-    /// 16 bytes.
-    Guid = 16,
-    /// 16 bits.
-    UnsignedShort = 17,
-    /// 64 bits.
-    UnsignedLongLong = 18,
+use crate::name::Constant;
+
+levels! {
+    /// The type of a column. Numbers as in `JET_coltyp`; 0 marks a deleted column and is no type.
+    Coltyp {
+        Bit = 1, Public, "JET_coltypBit", "one byte, 0 or 0xFF";
+        UnsignedByte = 2, Public, "JET_coltypUnsignedByte", "one byte";
+        Short = 3, Public, "JET_coltypShort", "16 bits, signed";
+        Long = 4, Public, "JET_coltypLong", "32 bits, signed";
+        Currency = 5, Public, "JET_coltypCurrency", "64 bits, signed";
+        IeeeSingle = 6, Public, "JET_coltypIEEESingle", "32-bit float";
+        IeeeDouble = 7, Public, "JET_coltypIEEEDouble", "64-bit float";
+        DateTime = 8, Public, "JET_coltypDateTime", "64-bit float: days since 30 December 1899";
+        Binary = 9, Public, "JET_coltypBinary", "at most 255 bytes";
+        Text = 10, Public, "JET_coltypText", "at most 255 bytes of text";
+        LongBinary = 11, Public, "JET_coltypLongBinary", "at most 2^31 - 1 bytes";
+        LongText = 12, Public, "JET_coltypLongText", "at most 2^31 - 1 bytes of text";
+        Slv = 13, Public, "JET_coltypSLV", "obsolete";
+        UnsignedLong = 14, Public, "JET_coltypUnsignedLong", "32 bits";
+        LongLong = 15, Public, "JET_coltypLongLong", "64 bits, signed";
+        Guid = 16, Public, "JET_coltypGUID", "16 bytes";
+        UnsignedShort = 17, Public, "JET_coltypUnsignedShort", "16 bits";
+        UnsignedLongLong = 18, Public, "JET_coltypUnsignedLongLong", "64 bits";
+    }
 }
 
 impl Coltyp {
-    /// The type with this number. 0 marks a deleted column and is no type.
-    pub fn from_raw(raw: u32) -> Option<Self> {
-        const ALL: [Coltyp; 18] = [
-            Coltyp::Bit,
-            Coltyp::UnsignedByte,
-            Coltyp::Short,
-            Coltyp::Long,
-            Coltyp::Currency,
-            Coltyp::IeeeSingle,
-            Coltyp::IeeeDouble,
-            Coltyp::DateTime,
-            Coltyp::Binary,
-            Coltyp::Text,
-            Coltyp::LongBinary,
-            Coltyp::LongText,
-            Coltyp::Slv,
-            Coltyp::UnsignedLong,
-            Coltyp::LongLong,
-            Coltyp::Guid,
-            Coltyp::UnsignedShort,
-            Coltyp::UnsignedLongLong,
-        ];
-        let index = usize::try_from(raw).ok()?.checked_sub(1)?;
-        ALL.get(index).copied()
-    }
-
-    /// The number of the type.
-    pub const fn raw(self) -> u32 {
-        self as u32
-    }
-
     /// Bytes of every value, or `None` when values differ in length.
     pub const fn fixed_bytes(self) -> Option<usize> {
         match self {

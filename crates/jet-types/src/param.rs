@@ -1,16 +1,25 @@
 //! The tables of JET parameters: what each is, its default and range, and when it may be set.
 
 mod database;
-mod ids;
 mod session;
 mod system;
 
 #[cfg(test)]
 mod tests;
 
+use crate::name::{Audience, Constant, Value};
+
 /// The number of a system parameter.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct ParamId(pub u32);
+
+/// The number of a parameter of a session.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct SesParamId(pub u32);
+
+/// The number of a parameter of a database.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct DbParamId(pub u32);
 
 /// What a parameter holds.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -120,22 +129,43 @@ pub struct ParamInfo {
     pub when: When,
     /// What may be done with it.
     pub access: Access,
+    /// Whether it is for experts: setting it does nothing while `JET_paramEnableAdvanced` is off.
+    pub is_advanced: bool,
+    /// What it means, in a few words.
+    pub text: &'static str,
+    /// Who sees it.
+    pub audience: Audience,
 }
 
-#[allow(clippy::too_many_arguments, reason = "a line of a table")]
-const fn param(
-    id: u32,
-    name: &'static str,
-    kind: Kind,
-    default: Default,
-    min: u64,
-    max: u64,
-    scope: Scope,
-    when: When,
-    access: Access,
-) -> ParamInfo {
-    ParamInfo { id, name, kind, default, min, max, scope, when, access }
+macro_rules! params {
+    ($type:ident $($id:ident = $number:literal, $audience:ident, $name:literal, $kind:ident,
+        $default:ident $(($value:expr))?, $min:expr, $max:expr, $scope:ident, $when:ident,
+        $access:ident, $advanced:ident, $text:literal;)*) => {
+        impl $type {
+            $(#[doc = concat!("`", $name, "`: ", $text, ".")]
+            pub const $id: Self = Self($number);)*
+        }
+
+        /// The parameters of this file, by number.
+        pub(super) const TABLE: &[super::ParamInfo] = &[$(super::ParamInfo {
+            id: $number,
+            name: $name,
+            kind: super::Kind::$kind,
+            default: super::Default::$default$(($value))?,
+            min: $min,
+            max: $max,
+            scope: super::Scope::$scope,
+            when: super::When::$when,
+            access: super::Access::$access,
+            is_advanced: super::params!(@ $advanced),
+            text: $text,
+            audience: crate::name::Audience::$audience,
+        },)*];
+    };
+    (@ Advanced) => { true };
+    (@ Plain) => { false };
 }
+use params;
 
 impl Kind {
     /// Whether values are text.
@@ -159,10 +189,39 @@ pub fn database() -> &'static [ParamInfo] {
     database::TABLE
 }
 
+/// The names of all parameters.
+pub(crate) fn constants() -> impl Iterator<Item = Constant> {
+    let all = system().iter().chain(session()).chain(database());
+    all.map(|info| Constant {
+        name: info.name,
+        value: Value::Number(info.id),
+        audience: info.audience,
+        text: info.text,
+    })
+}
+
 impl ParamId {
     /// What the parameter is, or `None` for a number without one.
     pub fn info(self) -> Option<&'static ParamInfo> {
-        let at = system::TABLE.binary_search_by_key(&self.0, |info| info.id).ok()?;
-        system::TABLE.get(at)
+        by_number(system::TABLE, self.0)
     }
+}
+
+impl SesParamId {
+    /// What the parameter is, or `None` for a number without one.
+    pub fn info(self) -> Option<&'static ParamInfo> {
+        by_number(session::TABLE, self.0)
+    }
+}
+
+impl DbParamId {
+    /// What the parameter is, or `None` for a number without one.
+    pub fn info(self) -> Option<&'static ParamInfo> {
+        by_number(database::TABLE, self.0)
+    }
+}
+
+fn by_number(table: &'static [ParamInfo], number: u32) -> Option<&'static ParamInfo> {
+    let at = table.binary_search_by_key(&number, |info| info.id).ok()?;
+    table.get(at)
 }

@@ -1,231 +1,232 @@
-//! System parameters (`JET_param...`), one line each: number, name, kind, default, range, scope,
-//! when it may be set, access.
+//! System parameters (`JET_param...`), by number.
+//!
+//! Each line: constant and number, who sees it, name, kind, default, smallest and largest value,
+//! whose it is, when it may be set, what may be done with it, whether it is for experts, meaning.
 
-use super::{Access::*, Default::*, Kind::*, ParamInfo, Scope, When::*, param};
+use super::{ParamId, params};
 
-/// System parameters (`JET_param...`), by number.
-#[rustfmt::skip]
-pub static TABLE: &[ParamInfo] = &[
-    param(0, "JET_paramSystemPath", Folder, Str(".\\"), 0, 246, Scope::Instance, BeforeInit, ReadWrite),
-    param(1, "JET_paramTempPath", Path, Str("tmp.edb"), 0, 247, Scope::Instance, BeforeInit, ReadWrite),
-    param(2, "JET_paramLogFilePath", Folder, Str(".\\"), 0, 246, Scope::Instance, BeforeInit, ReadWrite),
-    param(3, "JET_paramBaseName", Text, Str("edb"), 3, 3, Scope::Instance, BeforeInit, ReadWrite),
-    param(4, "JET_paramEventSource", Text, Str(""), 0, 259, Scope::Instance, BeforeInit, ReadWrite),
-    param(5, "JET_paramMaxSessions", Int, Number(16), 0, 30000, Scope::Instance, BeforeInit, ReadWrite),
-    param(6, "JET_paramMaxOpenTables", Int, Number(300), 0, 2147483647, Scope::Instance, BeforeInit, ReadWrite),
-    param(7, "JET_paramPreferredMaxOpenTables", Int, Number(0), 0, 2147483647, Scope::Instance, BeforeInit, Ignored),
-    param(8, "JET_paramMaxCursors", Int, Number(1024), 0, 2147483647, Scope::Instance, BeforeInit, ReadWrite),
-    param(9, "JET_paramMaxVerPages", Int, Number(64), 1, 2147483647, Scope::Instance, BeforeInit, ReadWrite),
-    param(10, "JET_paramMaxTemporaryTables", Int, Number(20), 0, 2147483647, Scope::Instance, BeforeInit, ReadWrite),
-    param(11, "JET_paramLogFileSize", Int, Number(5120), 64, 32768, Scope::Instance, BeforeInit, ReadWrite),
-    param(12, "JET_paramLogBuffers", Int, Number(126), 1, 2147483647, Scope::Instance, BeforeInit, ReadWrite),
-    param(13, "JET_paramWaitLogFlush", Int, Number(0), 0, 2147483647, Scope::Instance, AnyTime, Ignored),
-    param(14, "JET_paramLogCheckpointPeriod", Int, Number(1024), 0, 2147483647, Scope::Instance, BeforeInit, Ignored),
-    param(15, "JET_paramLogWaitingUserMax", Int, Number(3), 0, 2147483647, Scope::Instance, BeforeInit, Ignored),
-    param(16, "JET_paramCommitDefault", Grbit, Number(0), 0, u64::MAX, Scope::GlobalInstanceOrSession, AnyTime, ReadWrite),
-    param(17, "JET_paramCircularLog", Bool, Number(0), 0, 1, Scope::Instance, BeforeInit, ReadWrite),
-    param(18, "JET_paramDbExtensionSize", Int, Number(256), 1, 2147483647, Scope::Instance, AnyTime, ReadWrite),
-    param(19, "JET_paramPageTempDBMin", Int, Number(0), 0, 2147483647, Scope::Instance, BeforeInit, ReadWrite),
-    param(20, "JET_paramPageFragment", Int, Number(8), 0, 2147483647, Scope::Instance, BeforeInit, ReadWrite),
-    param(21, "JET_paramPageReadAheadMax", Int, Number(u64::MAX), 0, u64::MAX, Scope::Instance, AnyTime, Ignored),
-    param(22, "JET_paramBatchIOBufferMax", Int, Number(256), 0, u64::MAX, Scope::Global, AnyTime, Ignored),
-    param(23, "JET_paramCacheSizeMax", Int, Number(2000000000), 1, u64::MAX, Scope::Global, AnyTime, ReadWrite),
-    param(24, "JET_paramCheckpointDepthMax", Int, Number(20971520), 0, u64::MAX, Scope::Instance, AnyTime, ReadWrite),
-    param(25, "JET_paramLRUKCorrInterval", Int, Number(128000), 0, u64::MAX, Scope::Global, BeforeFirstInstance, ReadWrite),
-    param(26, "JET_paramLRUKHistoryMax", Int, Number(100000), 0, u64::MAX, Scope::Global, BeforeFirstInstance, ReadWrite),
-    param(27, "JET_paramLRUKPolicy", Int, Number(2), 1, 2, Scope::Global, BeforeFirstInstance, ReadWrite),
-    param(28, "JET_paramLRUKTimeout", Int, Number(100), 1, u64::MAX, Scope::Global, BeforeFirstInstance, ReadWrite),
-    param(29, "JET_paramLRUKTrxCorrInterval", Int, Number(0), 0, u64::MAX, Scope::Global, BeforeFirstInstance, Ignored),
-    param(30, "JET_paramOutstandingIOMax", Int, Number(1024), 0, 65536, Scope::Global, BeforeFirstInstance, ReadWrite),
-    param(31, "JET_paramStartFlushThreshold", Int, Number(20000000), 0, u64::MAX, Scope::Global, AnyTime, ReadWrite),
-    param(32, "JET_paramStopFlushThreshold", Int, Number(40000000), 0, u64::MAX, Scope::Global, AnyTime, ReadWrite),
-    param(33, "JET_paramTableClassName", Text, Str(""), 0, 64, Scope::Global, AnyTime, Ignored),
-    param(34, "JET_paramRecovery", Text, Str("on"), 0, 259, Scope::Instance, BeforeInit, ReadWrite),
-    param(35, "JET_paramOnLineCompact", Grbit, Number(65535), 0, 65535, Scope::Instance, AnyTime, ReadWrite),
-    param(35, "JET_paramEnableOnlineDefrag", Grbit, Number(65535), 0, 65535, Scope::Instance, AnyTime, ReadWrite),
-    param(36, "JET_paramAssertAction", Grbit, Number(64), 0, 64, Scope::Global, AnyTime, ReadWrite),
-    param(37, "JET_paramPrintFunction", Pointer, Absent, 0, u64::MAX, Scope::Global, Never, ReadOnly),
-    param(38, "JET_paramTransactionLevel", Int, Absent, 0, u64::MAX, Scope::Session, Never, ReadOnly),
-    param(39, "JET_paramRFS2IOsPermitted", Int, Number(0), 0, 4294967294, Scope::Global, AnyTime, ReadWrite),
-    param(40, "JET_paramRFS2AllocsPermitted", Int, Number(0), 0, 4294967294, Scope::Global, AnyTime, ReadWrite),
-    param(41, "JET_paramCacheSize", Int, Absent, 0, u64::MAX, Scope::Global, AnyTime, ReadWrite),
-    param(42, "JET_paramCacheRequests", Int, Number(1), 0, u64::MAX, Scope::Global, Never, ReadOnly),
-    param(43, "JET_paramCacheHits", Int, Number(1), 0, u64::MAX, Scope::Global, Never, ReadOnly),
-    param(44, "JET_paramCheckFormatWhenOpenFail", Bool, Number(1), 0, 1, Scope::Instance, BeforeInit, Ignored),
-    param(45, "JET_paramEnableIndexChecking", Int, Number(1), 0, 2, Scope::Instance, AnyTime, ReadWrite),
-    param(46, "JET_paramEnableTempTableVersioning", Bool, Number(1), 0, 1, Scope::Instance, BeforeInit, ReadWrite),
-    param(47, "JET_paramIgnoreLogVersion", Bool, Number(0), 0, 1, Scope::Instance, BeforeInit, Ignored),
-    param(48, "JET_paramDeleteOldLogs", Bool, Number(0), 0, 1, Scope::Instance, BeforeInit, Ignored),
-    param(49, "JET_paramEventSourceKey", Text, Str(""), 0, 259, Scope::Instance, BeforeInit, ReadWrite),
-    param(50, "JET_paramNoInformationEvent", Bool, Number(0), 0, 1, Scope::Instance, BeforeInit, ReadWrite),
-    param(51, "JET_paramEventLoggingLevel", Int, Number(100), 0, 100, Scope::Instance, BeforeInit, ReadWrite),
-    param(52, "JET_paramDeleteOutOfRangeLogs", Bool, Number(0), 0, 1, Scope::Instance, BeforeInit, ReadWrite),
-    param(53, "JET_paramAccessDeniedRetryPeriod", Int, Number(10000), 0, u64::MAX, Scope::Global, AnyTime, ReadWrite),
-    param(54, "JET_paramEnableIndexCleanup", Bool, Number(1), 0, 1, Scope::Instance, AnyTime, ReadWrite),
-    param(55, "JET_paramFlight_SmoothIoTestPermillage", Int, Number(0), 0, 1000, Scope::Instance, BeforeInit, ReadWrite),
-    param(56, "JET_paramElasticWaypointLatency", Int, Number(0), 0, 10, Scope::Instance, AnyTime, ReadWrite),
-    param(57, "JET_paramFlight_SynchronousLVCleanup", Bool, Number(0), 0, 1, Scope::Instance, AnyTime, ReadWrite),
-    param(58, "JET_paramFlight_RBSRevertIOUrgentLevel", Int, Number(8), 0, 127, Scope::Instance, AnyTime, ReadWrite),
-    param(59, "JET_paramFlight_EnableXpress10Compression", Bool, Number(0), 0, 1, Scope::Instance, AnyTime, ReadWrite),
-    param(60, "JET_paramCacheSizeMin", Int, Number(1), 1, u64::MAX, Scope::Global, AnyTime, ReadWrite),
-    param(61, "JET_paramLogFileFailoverPath", Folder, Str(""), 0, 0, Scope::Instance, BeforeInit, Ignored),
-    param(62, "JET_paramEnableImprovedSeekShortcut", Bool, Number(0), 0, 1, Scope::Instance, BeforeInit, Ignored),
-    param(63, "JET_paramPreferredVerPages", Int, Number(58), 1, 2147483647, Scope::Instance, AnyTime, ReadWrite),
-    param(64, "JET_paramDatabasePageSize", PowerOfTwo, Number(4096), 4096, 32768, Scope::Global, BeforeFirstInstance, ReadWrite),
-    param(65, "JET_paramDisableCallbacks", Bool, Number(0), 0, 1, Scope::Instance, BeforeInit, ReadWrite),
-    param(66, "JET_paramBackupChunkSize", Int, Number(16), 1, 2147483647, Scope::Instance, BeforeInit, Ignored),
-    param(67, "JET_paramBackupOutstandingReads", Int, Number(8), 1, 2147483647, Scope::Instance, BeforeInit, Ignored),
-    param(68, "JET_paramFlight_RBSMaxTableDeletePages", Int, Number(0), 0, 2147483647, Scope::Instance, AnyTime, ReadWrite),
-    param(69, "JET_paramLogFileCreateAsynch", Bool, Number(1), 0, 1, Scope::Instance, BeforeInit, ReadWrite),
-    param(70, "JET_paramErrorToString", Struct, Absent, 0, u64::MAX, Scope::Global, Never, ReadOnly),
-    param(71, "JET_paramZeroDatabaseDuringBackup", Bool, Number(0), 0, 1, Scope::Instance, BeforeInit, ReadWrite),
-    param(72, "JET_paramUnicodeIndexDefault", Struct, Absent, 0, u64::MAX, Scope::Instance, BeforeInit, ReadWrite),
-    param(73, "JET_paramRuntimeCallback", Pointer, Number(0), 0, u64::MAX, Scope::Instance, BeforeInit, ReadWrite),
-    param(74, "JET_paramFlight_RBSDbScanRaiseCorruptionRevertedFDP", Bool, Number(1), 0, 1, Scope::Instance, AnyTime, ReadWrite),
-    param(75, "JET_paramFlight_RBSAllowTooSoonNonRevertableDelete", Bool, Number(0), 0, 1, Scope::Instance, AnyTime, ReadWrite),
-    param(76, "JET_paramEnableSortedRetrieveColumns", Bool, Number(0), 0, 1, Scope::Instance, BeforeInit, Ignored),
-    param(77, "JET_paramCleanupMismatchedLogFiles", Bool, Number(0), 0, 1, Scope::Instance, BeforeInit, ReadWrite),
-    param(78, "JET_paramRecordUpgradeDirtyLevel", Grbit, Number(1), 0, 3, Scope::Global, AnyTime, ReadWrite),
-    param(79, "JET_paramRecoveryCurrentLogfile", Int, Absent, 0, u64::MAX, Scope::Instance, Never, ReadOnly),
-    param(80, "JET_paramFlight_RBSForceRollIntervalSec", Int, Number(172800), 0, 2147483647, Scope::Instance, AnyTime, ReadWrite),
-    param(81, "JET_paramGlobalMinVerPages", Int, Number(64), 1, 2147483647, Scope::Global, BeforeFirstInstance, ReadWrite),
-    param(82, "JET_paramOSSnapshotTimeout", Int, Number(70000), 0, 2147483647, Scope::Global, AnyTime, ReadWrite),
-    param(83, "JET_paramFlight_EnableScanCheckFDPDeleteFlags", Bool, Number(1), 0, 1, Scope::Instance, AnyTime, ReadWrite),
-    param(84, "JET_paramFlight_NewQueueOptions", Int, Number(0), 0, 13, Scope::Instance, AnyTime, ReadWrite),
-    param(85, "JET_paramFlight_ConcurrentMetedOps", Int, Number(2), 0, 1024, Scope::Instance, BeforeInit, ReadWrite),
-    param(86, "JET_paramFlight_LowMetedOpsThreshold", Int, Number(40), 0, 1024, Scope::Instance, BeforeInit, ReadWrite),
-    param(87, "JET_paramFlight_MetedOpStarvedThreshold", Int, Number(3000), 50, 2147483647, Scope::Instance, BeforeInit, ReadWrite),
-    param(88, "JET_paramFlight_MaxRBSBuffers", Int, Number(20), 1, 2147483647, Scope::Instance, AnyTime, ReadWrite),
-    param(89, "JET_paramFlight_EnableShrinkArchiving", Bool, Number(1), 0, 1, Scope::Instance, AnyTime, ReadWrite),
-    param(90, "JET_paramFlight_EnableBackupDuringRecovery", Bool, Number(0), 0, 1, Scope::Instance, AnyTime, ReadWrite),
-    param(91, "JET_paramFlight_RBSRollIntervalSec", Int, Number(43200), 0, 604800, Scope::Instance, AnyTime, ReadWrite),
-    param(92, "JET_paramFlight_RBSMaxRequiredRange", Int, Number(1000), 0, 10000, Scope::Instance, AnyTime, ReadWrite),
-    param(93, "JET_paramFlight_RBSCleanupEnabled", Bool, Number(0), 0, 1, Scope::Instance, AnyTime, ReadWrite),
-    param(94, "JET_paramFlight_RBSLowDiskSpaceThresholdGb", Int, Number(100), 0, 2147483647, Scope::Instance, AnyTime, ReadWrite),
-    param(95, "JET_paramFlight_RBSMaxSpaceWhenLowDiskSpaceGb", Int, Number(150), 0, 1000, Scope::Instance, AnyTime, ReadWrite),
-    param(96, "JET_paramFlight_RBSMaxTimeSpanSec", Int, Number(604800), 0, 2147483647, Scope::Instance, AnyTime, ReadWrite),
-    param(97, "JET_paramFlight_RBSCleanupIntervalMinSec", Int, Number(3600), 0, 2147483647, Scope::Instance, AnyTime, ReadWrite),
-    param(98, "JET_paramExceptionAction", Int, Number(4), 0, u64::MAX, Scope::Global, AnyTime, ReadWrite),
-    param(99, "JET_paramEventLogCache", Int, Number(0), 0, 2147483647, Scope::Global, BeforeFirstInstance, ReadWrite),
-    param(100, "JET_paramCreatePathIfNotExist", Bool, Number(0), 0, 1, Scope::Instance, AnyTime, ReadWrite),
-    param(101, "JET_paramPageHintCacheSize", Int, Number(262144), 0, 2147483647, Scope::Global, BeforeFirstInstance, ReadWrite),
-    param(102, "JET_paramOneDatabasePerSession", Bool, Number(0), 0, 1, Scope::Instance, BeforeInit, ReadWrite),
-    param(103, "JET_paramMaxDatabasesPerInstance", Int, Number(7), 7, 7, Scope::Global, BeforeFirstInstance, Ignored),
-    param(104, "JET_paramMaxInstances", Int, Number(16), 1, 10240, Scope::Global, BeforeFirstInstance, ReadWrite),
-    param(105, "JET_paramVersionStoreTaskQueueMax", Int, Number(4), 1, 127, Scope::Instance, AnyTime, ReadWrite),
-    param(106, "JET_paramIdleFlushTime", Int, Number(0), 0, u64::MAX, Scope::Global, AnyTime, Ignored),
-    param(107, "JET_paramDisablePerfmon", Bool, Number(0), 0, 1, Scope::Global, BeforeFirstInstance, ReadWrite),
-    param(108, "JET_paramAbortRetryFailCallback", Pointer, Number(0), 0, u64::MAX, Scope::Global, BeforeFirstInstance, Ignored),
-    param(109, "JET_paramVAReserve", Int, Number(0), 0, u64::MAX, Scope::Global, AnyTime, Ignored),
-    param(110, "JET_paramIndexTuplesLengthMin", Int, Number(3), 2, 255, Scope::Instance, BeforeInit, ReadWrite),
-    param(111, "JET_paramIndexTuplesLengthMax", Int, Number(10), 2, 255, Scope::Instance, BeforeInit, ReadWrite),
-    param(112, "JET_paramIndexTuplesToIndexMax", Int, Number(32767), 1, 32767, Scope::Instance, BeforeInit, ReadWrite),
-    param(113, "JET_paramAlternateDatabaseRecoveryPath", Folder, Str(""), 0, 246, Scope::Instance, BeforeInit, ReadWrite),
-    param(114, "JET_paramFlight_ExtentPageCountCacheVerifyOnly", Bool, Number(0), 0, 1, Scope::Global, AnyTime, ReadWrite),
-    param(115, "JET_paramFlight_EnablePgnoFDPLastSetTime", Bool, Number(1), 0, 1, Scope::Instance, BeforeInit, ReadWrite),
-    param(116, "JET_paramFlight_EnableScanCheck2Flags", Bool, Number(1), 0, 1, Scope::Instance, BeforeInit, ReadWrite),
-    param(117, "JET_paramFlight_EnableExtentFreed2", Bool, Number(1), 0, 1, Scope::Instance, BeforeInit, ReadWrite),
-    param(118, "JET_paramFlight_RBSLargeRevertableDeletePages", Int, Number(0), 0, 2147483647, Scope::Instance, AnyTime, ReadWrite),
-    param(119, "JET_paramFlight_RBSRevertableDeleteIfTooSoonTimeNull", Bool, Number(0), 0, 1, Scope::Instance, AnyTime, ReadWrite),
-    param(120, "JET_paramDBAPageAvailMin", Int, Number(1280), 0, u64::MAX, Scope::Global, AnyTime, Ignored),
-    param(121, "JET_paramDBAPageAvailThreshold", Struct, Absent, 0, u64::MAX, Scope::Global, AnyTime, Ignored),
-    param(122, "JET_paramDBAK1", Struct, Absent, 0, u64::MAX, Scope::Global, AnyTime, Ignored),
-    param(123, "JET_paramDBAK2", Struct, Absent, 0, u64::MAX, Scope::Global, AnyTime, Ignored),
-    param(124, "JET_paramMaxRandomIOSize", Int, Number(1048576), 0, u64::MAX, Scope::Global, AnyTime, Ignored),
-    param(125, "JET_paramCachedClosedTables", Int, Number(64), 0, 2147483647, Scope::Instance, AnyTime, ReadWrite),
-    param(126, "JET_paramEnableFileCache", Bool, Number(0), 0, 1, Scope::Global, BeforeFirstInstance, ReadWrite),
-    param(127, "JET_paramEnableViewCache", Bool, Number(0), 0, 1, Scope::Global, BeforeFirstInstance, ReadWrite),
-    param(128, "JET_paramVerPageSize", PowerOfTwo, Number(32768), 1024, 65536, Scope::Global, BeforeFirstInstance, ReadWrite),
-    param(129, "JET_paramConfiguration", Int, Number(1), 0, 2047, Scope::GlobalOrInstance, BeforeInit, ReadWrite),
-    param(130, "JET_paramEnableAdvanced", Bool, Number(1), 0, 1, Scope::Instance, AnyTime, ReadWrite),
-    param(131, "JET_paramMaxColtyp", Int, Number(19), 0, u64::MAX, Scope::Global, Never, ReadOnly),
-    param(132, "JET_paramIndexTupleIncrement", Int, Number(1), 0, 32767, Scope::Instance, BeforeInit, ReadWrite),
-    param(133, "JET_paramIndexTupleStart", Int, Number(0), 0, 32767, Scope::Instance, AnyTime, ReadWrite),
-    param(134, "JET_paramKeyMost", Int, Number(1000), 0, u64::MAX, Scope::Instance, Never, ReadOnly),
-    param(135, "JET_paramCheckpointIOMax", Int, Number(1), 1, 1024, Scope::Global, AnyTime, ReadWrite),
-    param(136, "JET_paramLegacyFileNames", Grbit, Number(3), 0, 255, Scope::Instance, BeforeInit, ReadWrite),
-    param(137, "JET_paramTableClass1Name", Text, Str("TableClass1"), 1, 64, Scope::Global, BeforeFirstInstance, ReadWrite),
-    param(138, "JET_paramTableClass2Name", Text, Str("TableClass2"), 1, 64, Scope::Global, BeforeFirstInstance, ReadWrite),
-    param(139, "JET_paramTableClass3Name", Text, Str("TableClass3"), 1, 64, Scope::Global, BeforeFirstInstance, ReadWrite),
-    param(140, "JET_paramTableClass4Name", Text, Str("TableClass4"), 1, 64, Scope::Global, BeforeFirstInstance, ReadWrite),
-    param(141, "JET_paramTableClass5Name", Text, Str("TableClass5"), 1, 64, Scope::Global, BeforeFirstInstance, ReadWrite),
-    param(142, "JET_paramTableClass6Name", Text, Str("TableClass6"), 1, 64, Scope::Global, BeforeFirstInstance, ReadWrite),
-    param(143, "JET_paramTableClass7Name", Text, Str("TableClass7"), 1, 64, Scope::Global, BeforeFirstInstance, ReadWrite),
-    param(144, "JET_paramTableClass8Name", Text, Str("TableClass8"), 1, 64, Scope::Global, BeforeFirstInstance, ReadWrite),
-    param(145, "JET_paramTableClass9Name", Text, Str("TableClass9"), 1, 64, Scope::Global, BeforeFirstInstance, ReadWrite),
-    param(146, "JET_paramTableClass10Name", Text, Str("TableClass10"), 1, 64, Scope::Global, BeforeFirstInstance, ReadWrite),
-    param(147, "JET_paramTableClass11Name", Text, Str("TableClass11"), 1, 64, Scope::Global, BeforeFirstInstance, ReadWrite),
-    param(148, "JET_paramTableClass12Name", Text, Str("TableClass12"), 1, 64, Scope::Global, BeforeFirstInstance, ReadWrite),
-    param(149, "JET_paramTableClass13Name", Text, Str("TableClass13"), 1, 64, Scope::Global, BeforeFirstInstance, ReadWrite),
-    param(150, "JET_paramTableClass14Name", Text, Str("TableClass14"), 1, 64, Scope::Global, BeforeFirstInstance, ReadWrite),
-    param(151, "JET_paramTableClass15Name", Text, Str("TableClass15"), 1, 64, Scope::Global, BeforeFirstInstance, ReadWrite),
-    param(152, "JET_paramIOPriority", Int, Number(0), 0, 7, Scope::Instance, AnyTime, ReadWrite),
-    param(153, "JET_paramWaypointLatency", Int, Number(0), 0, 1023, Scope::Instance, BeforeInit, ReadWrite),
-    param(154, "JET_paramCheckpointTooDeep", Int, Number(65536), 32, 65536, Scope::Instance, BeforeInit, ReadWrite),
-    param(155, "JET_paramDisableBlockVerification", Bool, Number(0), 0, 1, Scope::Global, BeforeFirstInstance, ReadWrite),
-    param(156, "JET_paramEnablePersistedCallbacks", Bool, Number(0), 0, 1, Scope::Instance, BeforeInit, ReadWrite),
-    param(157, "JET_paramAggressiveLogRollover", Bool, Number(0), 0, 1, Scope::Instance, BeforeInit, ReadWrite),
-    param(158, "JET_paramPeriodicLogRolloverLLR", Int, Number(0), 0, 604800, Scope::Instance, BeforeInit, ReadWrite),
-    param(159, "JET_paramUsePageDependencies", Bool, Number(0), 0, 1, Scope::Global, BeforeFirstInstance, Ignored),
-    param(160, "JET_paramDefragmentSequentialBTrees", Bool, Number(1), 0, 1, Scope::Instance, AnyTime, ReadWrite),
-    param(161, "JET_paramDefragmentSequentialBTreesDensityCheckFrequency", Int, Number(10), 0, u64::MAX, Scope::Instance, BeforeInit, ReadWrite),
-    param(162, "JET_paramIOThrottlingTimeQuanta", Int, Number(100), 1, 10000, Scope::Global, BeforeFirstInstance, ReadWrite),
-    param(163, "JET_paramLVChunkSizeMost", Int, Number(4014), 0, u64::MAX, Scope::Global, Never, ReadOnly),
-    param(164, "JET_paramMaxCoalesceReadSize", Int, Number(524288), 0, 10485760, Scope::Global, BeforeFirstInstance, ReadWrite),
-    param(165, "JET_paramMaxCoalesceWriteSize", Int, Number(524288), 0, 10485760, Scope::Global, BeforeFirstInstance, ReadWrite),
-    param(166, "JET_paramMaxCoalesceReadGapSize", Int, Number(524288), 0, 10485760, Scope::Global, BeforeFirstInstance, ReadWrite),
-    param(167, "JET_paramMaxCoalesceWriteGapSize", Int, Number(524288), 0, 10485760, Scope::Global, BeforeFirstInstance, ReadWrite),
-    param(168, "JET_paramEnableHaPublish", Int, Number(0), 0, 2, Scope::Instance, BeforeInit, ReadWrite),
-    param(169, "JET_paramEnableDBScanInRecovery", Int, Number(0), 0, 2, Scope::Instance, AnyTime, ReadWrite),
-    param(170, "JET_paramDbScanThrottle", Int, Number(20), 0, 60000, Scope::Instance, AnyTime, ReadWrite),
-    param(171, "JET_paramDbScanIntervalMinSec", Int, Number(86400), 0, 1814400, Scope::Instance, BeforeInit, ReadWrite),
-    param(172, "JET_paramDbScanIntervalMaxSec", Int, Number(604800), 1, 1576800000, Scope::Instance, BeforeInit, ReadWrite),
-    param(173, "JET_paramEmitLogDataCallback", Pointer, Number(0), 0, u64::MAX, Scope::Instance, BeforeInit, ReadWrite),
-    param(174, "JET_paramEmitLogDataCallbackCtx", Pointer, Number(0), 0, u64::MAX, Scope::Instance, BeforeInit, ReadWrite),
-    param(175, "JET_paramEnableExternalAutoHealing", Bool, Number(0), 0, 1, Scope::Instance, BeforeInit, ReadWrite),
-    param(176, "JET_paramPatchRequestTimeout", Int, Number(300), 0, 2147483647, Scope::Instance, AnyTime, ReadWrite),
-    param(177, "JET_paramCachePriority", Int, Number(100), 0, 1000, Scope::Instance, AnyTime, ReadWrite),
-    param(178, "JET_paramMaxTransactionSize", Int, Number(100), 1, 100, Scope::Instance, AnyTime, ReadWrite),
-    param(179, "JET_paramPrereadIOMax", Int, Number(8), 0, 256, Scope::Instance, AnyTime, ReadWrite),
-    param(180, "JET_paramEnableDBScanSerialization", Bool, Number(0), 0, 1, Scope::Instance, BeforeInit, ReadWrite),
-    param(181, "JET_paramHungIOThreshold", Int, Number(30000), 11000, 1800000, Scope::Global, BeforeFirstInstance, ReadWrite),
-    param(182, "JET_paramHungIOActions", Int, Number(1), 0, 31, Scope::Global, BeforeFirstInstance, ReadWrite),
-    param(183, "JET_paramMinDataForXpress", Int, Number(1024), 0, 2147483647, Scope::Global, BeforeFirstInstance, ReadWrite),
-    param(184, "JET_paramEnableShrinkDatabase", Grbit, Number(0), 0, 65535, Scope::Instance, BeforeInit, ReadWrite),
-    param(186, "JET_paramProcessFriendlyName", Text, Str(""), 0, 64, Scope::Global, BeforeFirstInstance, ReadWrite),
-    param(187, "JET_paramDurableCommitCallback", Pointer, Number(0), 0, u64::MAX, Scope::Instance, BeforeInit, ReadWrite),
-    param(188, "JET_paramEnableSqm", Int, Number(1), 0, 2, Scope::Instance, BeforeInit, Ignored),
-    param(189, "JET_paramConfigStoreSpec", Text, Str(""), 0, u64::MAX, Scope::GlobalOrInstance, BeforeInit, ReadWrite),
-    param(190, "JET_paramStageFlighting", Int, Number(8388608), 0, 4294967295, Scope::Instance, AnyTime, ReadWrite),
-    param(191, "JET_paramZeroDatabaseUnusedSpace", Bool, Number(0), 0, 1, Scope::Instance, AnyTime, ReadWrite),
-    param(192, "JET_paramDisableVerifications", Bool, Number(0), 0, 1, Scope::Instance, AnyTime, ReadWrite),
-    param(193, "JET_paramPersistedLostFlushDetection", Int, Number(5), 0, 7, Scope::Instance, BeforeInit, ReadWrite),
-    param(194, "JET_paramEngineFormatVersion", Int, Number(1073741825), 0, 4294967295, Scope::Instance, AnyTime, ReadWrite),
-    param(195, "JET_paramReplayThrottlingLevel", Int, Number(0), 0, 1, Scope::Instance, AnyTime, ReadWrite),
-    param(196, "JET_paramTableClass16Name", Text, Str("TableClass16"), 1, 64, Scope::Global, BeforeFirstInstance, ReadWrite),
-    param(197, "JET_paramTableClass17Name", Text, Str("TableClass17"), 1, 64, Scope::Global, BeforeFirstInstance, ReadWrite),
-    param(198, "JET_paramTableClass18Name", Text, Str("TableClass18"), 1, 64, Scope::Global, BeforeFirstInstance, ReadWrite),
-    param(199, "JET_paramTableClass19Name", Text, Str("TableClass19"), 1, 64, Scope::Global, BeforeFirstInstance, ReadWrite),
-    param(200, "JET_paramTableClass20Name", Text, Str("TableClass20"), 1, 64, Scope::Global, BeforeFirstInstance, ReadWrite),
-    param(201, "JET_paramTableClass21Name", Text, Str("TableClass21"), 1, 64, Scope::Global, BeforeFirstInstance, ReadWrite),
-    param(202, "JET_paramTableClass22Name", Text, Str("TableClass22"), 1, 64, Scope::Global, BeforeFirstInstance, ReadWrite),
-    param(203, "JET_paramTableClass23Name", Text, Str("TableClass23"), 1, 64, Scope::Global, BeforeFirstInstance, ReadWrite),
-    param(204, "JET_paramTableClass24Name", Text, Str("TableClass24"), 1, 64, Scope::Global, BeforeFirstInstance, ReadWrite),
-    param(205, "JET_paramTableClass25Name", Text, Str("TableClass25"), 1, 64, Scope::Global, BeforeFirstInstance, ReadWrite),
-    param(206, "JET_paramTableClass26Name", Text, Str("TableClass26"), 1, 64, Scope::Global, BeforeFirstInstance, ReadWrite),
-    param(207, "JET_paramTableClass27Name", Text, Str("TableClass27"), 1, 64, Scope::Global, BeforeFirstInstance, ReadWrite),
-    param(208, "JET_paramTableClass28Name", Text, Str("TableClass28"), 1, 64, Scope::Global, BeforeFirstInstance, ReadWrite),
-    param(209, "JET_paramTableClass29Name", Text, Str("TableClass29"), 1, 64, Scope::Global, BeforeFirstInstance, ReadWrite),
-    param(210, "JET_paramTableClass30Name", Text, Str("TableClass30"), 1, 64, Scope::Global, BeforeFirstInstance, ReadWrite),
-    param(211, "JET_paramTableClass31Name", Text, Str("TableClass31"), 1, 64, Scope::Global, BeforeFirstInstance, ReadWrite),
-    param(212, "JET_paramBlockCacheConfiguration", Pointer, Number(0), 0, u64::MAX, Scope::Instance, BeforeInit, ReadWrite),
-    param(213, "JET_paramRecordSizeMost", Int, Absent, 0, u64::MAX, Scope::Global, Never, ReadOnly),
-    param(214, "JET_paramUseFlushForWriteDurability", Bool, Number(1), 0, 1, Scope::Instance, BeforeInit, ReadWrite),
-    param(215, "JET_paramEnableRBS", Bool, Number(0), 0, 1, Scope::Instance, AnyTime, ReadWrite),
-    param(216, "JET_paramRBSFilePath", Folder, Str(".\\"), 0, 246, Scope::Instance, BeforeInit, ReadWrite),
-    param(217, "JET_paramPerfmonRefreshInterval", Int, Number(100), 0, 86400000, Scope::Global, BeforeFirstInstance, ReadWrite),
-    param(218, "JET_paramEnableBlockCache", Bool, Number(0), 0, 1, Scope::Global, BeforeFirstInstance, ReadWrite),
-    param(219, "JET_paramDeferredIndexPopulateRowsPerTransaction", Int, Number(1000), 1, 2147483647, Scope::Instance, AnyTime, ReadWrite),
-    param(220, "JET_paramEnableBlockCacheDetach", Bool, Number(0), 0, 1, Scope::Global, BeforeFirstInstance, ReadWrite),
-    param(221, "JET_paramMaxValueInvalid", None, Absent, 0, u64::MAX, Scope::None, Never, Illegal),
-];
+params! {
+    ParamId
+    SYSTEM_PATH = 0, Public, "JET_paramSystemPath", Folder, Str(".\\"), 0, 246, Instance, BeforeInit, ReadWrite, Plain, "folder of the checkpoint file (and, before XP-era naming, temp helpers)";
+    TEMP_PATH = 1, Public, "JET_paramTempPath", Path, Str("tmp.edb"), 0, 247, Instance, BeforeInit, ReadWrite, Plain, "file or folder for the temporary database";
+    LOG_FILE_PATH = 2, Public, "JET_paramLogFilePath", Folder, Str(".\\"), 0, 246, Instance, BeforeInit, ReadWrite, Plain, "folder of the transaction logs";
+    BASE_NAME = 3, Public, "JET_paramBaseName", Text, Str("edb"), 3, 3, Instance, BeforeInit, ReadWrite, Plain, "three-character prefix of log and checkpoint files";
+    EVENT_SOURCE = 4, Public, "JET_paramEventSource", Text, Str(""), 0, 259, Instance, BeforeInit, ReadWrite, Plain, "application tag put into event-log entries";
+    MAX_SESSIONS = 5, Public, "JET_paramMaxSessions", Int, Number(16), 0, 30000, Instance, BeforeInit, ReadWrite, Advanced, "session limit; capped at 30000";
+    MAX_OPEN_TABLES = 6, Public, "JET_paramMaxOpenTables", Int, Number(300), 0, 2147483647, Instance, BeforeInit, ReadWrite, Advanced, "open table/index descriptor limit";
+    PREFERRED_MAX_OPEN_TABLES = 7, Public, "JET_paramPreferredMaxOpenTables", Int, Number(0), 0, 2147483647, Instance, BeforeInit, Ignored, Advanced, "ignored; once a preferred descriptor count";
+    MAX_CURSORS = 8, Public, "JET_paramMaxCursors", Int, Number(1024), 0, 2147483647, Instance, BeforeInit, ReadWrite, Advanced, "cursor limit";
+    MAX_VER_PAGES = 9, Public, "JET_paramMaxVerPages", Int, Number(64), 1, 2147483647, Instance, BeforeInit, ReadWrite, Advanced, "cap on the version store, counted in version pages";
+    MAX_TEMPORARY_TABLES = 10, Public, "JET_paramMaxTemporaryTables", Int, Number(20), 0, 2147483647, Instance, BeforeInit, ReadWrite, Advanced, "temp table limit; 0 means no temp database is created";
+    LOG_FILE_SIZE = 11, Public, "JET_paramLogFileSize", Int, Number(5120), 64, 32768, Instance, BeforeInit, ReadWrite, Plain, "log file size in KiB";
+    LOG_BUFFERS = 12, Public, "JET_paramLogBuffers", Int, Number(126), 1, 2147483647, Instance, BeforeInit, ReadWrite, Advanced, "log buffer size in 512-byte sectors";
+    WAIT_LOG_FLUSH = 13, Public, "JET_paramWaitLogFlush", Int, Number(0), 0, 2147483647, Instance, AnyTime, Ignored, Advanced, "ignored; commit wait in ms";
+    LOG_CHECKPOINT_PERIOD = 14, Public, "JET_paramLogCheckpointPeriod", Int, Number(1024), 0, 2147483647, Instance, BeforeInit, Ignored, Advanced, "ignored; checkpoint interval in sectors";
+    LOG_WAITING_USER_MAX = 15, Public, "JET_paramLogWaitingUserMax", Int, Number(3), 0, 2147483647, Instance, BeforeInit, Ignored, Advanced, "ignored; waiting-committer threshold";
+    COMMIT_DEFAULT = 16, Public, "JET_paramCommitDefault", Grbit, Number(0), 0, u64::MAX, GlobalInstanceOrSession, AnyTime, ReadWrite, Plain, "commit flags used when JetCommitTransaction gets none (sesid selects session scope)";
+    CIRCULAR_LOG = 17, Public, "JET_paramCircularLog", Bool, Number(0), 0, 1, Instance, BeforeInit, ReadWrite, Plain, "reuse old logs once below the checkpoint";
+    DB_EXTENSION_SIZE = 18, Public, "JET_paramDbExtensionSize", Int, Number(256), 1, 2147483647, Instance, AnyTime, ReadWrite, Advanced, "growth step of databases in pages";
+    PAGE_TEMP_DB_MIN = 19, Public, "JET_paramPageTempDBMin", Int, Number(0), 0, 2147483647, Instance, BeforeInit, ReadWrite, Advanced, "initial temp database size in pages";
+    PAGE_FRAGMENT = 20, Public, "JET_paramPageFragment", Int, Number(8), 0, 2147483647, Instance, BeforeInit, ReadWrite, Advanced, "largest free extent treated as a fragment";
+    PAGE_READ_AHEAD_MAX = 21, Engine, "JET_paramPageReadAheadMax", Int, Number(u64::MAX), 0, u64::MAX, Instance, AnyTime, Ignored, Advanced, "ignored; read-ahead limit";
+    BATCH_IO_BUFFER_MAX = 22, Public, "JET_paramBatchIOBufferMax", Int, Number(256), 0, u64::MAX, Global, AnyTime, Ignored, Advanced, "ignored; batch I/O buffers";
+    CACHE_SIZE_MAX = 23, Public, "JET_paramCacheSizeMax", Int, Number(2000000000), 1, u64::MAX, Global, AnyTime, ReadWrite, Advanced, "upper cache bound in pages";
+    CHECKPOINT_DEPTH_MAX = 24, Public, "JET_paramCheckpointDepthMax", Int, Number(20971520), 0, u64::MAX, Instance, AnyTime, ReadWrite, Plain, "preferred checkpoint depth in bytes";
+    LRUK_CORR_INTERVAL = 25, Public, "JET_paramLRUKCorrInterval", Int, Number(128000), 0, u64::MAX, Global, BeforeFirstInstance, ReadWrite, Advanced, "correlation window of page touches in microseconds";
+    LRUK_HISTORY_MAX = 26, Public, "JET_paramLRUKHistoryMax", Int, Number(100000), 0, u64::MAX, Global, BeforeFirstInstance, ReadWrite, Advanced, "entries of eviction history";
+    LRUK_POLICY = 27, Public, "JET_paramLRUKPolicy", Int, Number(2), 1, 2, Global, BeforeFirstInstance, ReadWrite, Advanced, "K of the LRU-K replacement";
+    LRUK_TIMEOUT = 28, Public, "JET_paramLRUKTimeout", Int, Number(100), 1, u64::MAX, Global, BeforeFirstInstance, ReadWrite, Advanced, "seconds after which a page is evictable regardless";
+    LRUK_TRX_CORR_INTERVAL = 29, Public, "JET_paramLRUKTrxCorrInterval", Int, Number(0), 0, u64::MAX, Global, BeforeFirstInstance, Ignored, Advanced, "ignored";
+    OUTSTANDING_IO_MAX = 30, Public, "JET_paramOutstandingIOMax", Int, Number(1024), 0, 65536, Global, BeforeFirstInstance, ReadWrite, Advanced, "outstanding I/O limit per device queue";
+    START_FLUSH_THRESHOLD = 31, Public, "JET_paramStartFlushThreshold", Int, Number(20000000), 0, u64::MAX, Global, AnyTime, ReadWrite, Advanced, "clean-buffer count that starts flushing (scaled to the cache maximum)";
+    STOP_FLUSH_THRESHOLD = 32, Public, "JET_paramStopFlushThreshold", Int, Number(40000000), 0, u64::MAX, Global, AnyTime, ReadWrite, Advanced, "clean-buffer count that stops flushing (scaled to the cache maximum)";
+    TABLE_CLASS_NAME = 33, Engine, "JET_paramTableClassName", Text, Str(""), 0, 64, Global, AnyTime, Ignored, Plain, "ignored; old table-class naming";
+    RECOVERY = 34, Public, "JET_paramRecovery", Text, Str("on"), 0, 259, Instance, BeforeInit, ReadWrite, Plain, "logging and recovery: on or off (repair and esefile modes internal)";
+    ON_LINE_COMPACT = 35, Engine, "JET_paramOnLineCompact", Grbit, Number(65535), 0, 65535, Instance, AnyTime, ReadWrite, Plain, "older name of parameter 35";
+    ENABLE_ONLINE_DEFRAG = 35, Public, "JET_paramEnableOnlineDefrag", Grbit, Number(65535), 0, 65535, Instance, AnyTime, ReadWrite, Plain, "JET_OnlineDefrag flags";
+    ASSERT_ACTION = 36, Engine, "JET_paramAssertAction", Grbit, Number(64), 0, 64, Global, AnyTime, ReadWrite, Plain, "reaction to asserts in debug builds";
+    PRINT_FUNCTION = 37, Engine, "JET_paramPrintFunction", Pointer, Absent, 0, u64::MAX, Global, Never, ReadOnly, Plain, "address of the debug print routine, read-only";
+    TRANSACTION_LEVEL = 38, Engine, "JET_paramTransactionLevel", Int, Absent, 0, u64::MAX, Session, Never, ReadOnly, Plain, "nesting level of the given session, read-only";
+    RFS2_I_OS_PERMITTED = 39, Engine, "JET_paramRFS2IOsPermitted", Int, Number(0), 0, 4294967294, Global, AnyTime, ReadWrite, Plain, "debug fault injection: I/Os until failure";
+    RFS2_ALLOCS_PERMITTED = 40, Engine, "JET_paramRFS2AllocsPermitted", Int, Number(0), 0, 4294967294, Global, AnyTime, ReadWrite, Plain, "debug fault injection: allocations until failure";
+    CACHE_SIZE = 41, Public, "JET_paramCacheSize", Int, Absent, 0, u64::MAX, Global, AnyTime, ReadWrite, Advanced, "current cache size in pages; set fixes it, 0 returns to automatic";
+    CACHE_REQUESTS = 42, Engine, "JET_paramCacheRequests", Int, Number(1), 0, u64::MAX, Global, Never, ReadOnly, Plain, "cache request counter, read-only";
+    CACHE_HITS = 43, Engine, "JET_paramCacheHits", Int, Number(1), 0, u64::MAX, Global, Never, ReadOnly, Plain, "cache hit counter, read-only";
+    CHECK_FORMAT_WHEN_OPEN_FAIL = 44, Public, "JET_paramCheckFormatWhenOpenFail", Bool, Number(1), 0, 1, Instance, BeforeInit, Ignored, Plain, "ignored; detect old formats on failed open";
+    ENABLE_INDEX_CHECKING = 45, Public, "JET_paramEnableIndexChecking", Int, Number(1), 0, 2, Instance, AnyTime, ReadWrite, Plain, "check sort-order versions of Unicode indexes at attach";
+    ENABLE_TEMP_TABLE_VERSIONING = 46, Public, "JET_paramEnableTempTableVersioning", Bool, Number(1), 0, 1, Instance, BeforeInit, ReadWrite, Plain, "version temp table updates so rollback works";
+    IGNORE_LOG_VERSION = 47, Public, "JET_paramIgnoreLogVersion", Bool, Number(0), 0, 1, Instance, BeforeInit, Ignored, Plain, "ignored";
+    DELETE_OLD_LOGS = 48, Public, "JET_paramDeleteOldLogs", Bool, Number(0), 0, 1, Instance, BeforeInit, Ignored, Plain, "ignored; once removed logs of old format";
+    EVENT_SOURCE_KEY = 49, Public, "JET_paramEventSourceKey", Text, Str(""), 0, 259, Instance, BeforeInit, ReadWrite, Plain, "name under which events are registered";
+    NO_INFORMATION_EVENT = 50, Public, "JET_paramNoInformationEvent", Bool, Number(0), 0, 1, Instance, BeforeInit, ReadWrite, Plain, "suppress informational events";
+    EVENT_LOGGING_LEVEL = 51, Public, "JET_paramEventLoggingLevel", Int, Number(100), 0, 100, Instance, BeforeInit, ReadWrite, Plain, "minimum importance of events that get logged";
+    DELETE_OUT_OF_RANGE_LOGS = 52, Public, "JET_paramDeleteOutOfRangeLogs", Bool, Number(0), 0, 1, Instance, BeforeInit, ReadWrite, Plain, "remove logs outside the needed range during recovery";
+    ACCESS_DENIED_RETRY_PERIOD = 53, Public, "JET_paramAccessDeniedRetryPeriod", Int, Number(10000), 0, u64::MAX, Global, AnyTime, ReadWrite, Plain, "ms to retry file operations that fail with access denied";
+    ENABLE_INDEX_CLEANUP = 54, Public, "JET_paramEnableIndexCleanup", Bool, Number(1), 0, 1, Instance, AnyTime, ReadWrite, Plain, "use fix-up table to repair or check Unicode indexes";
+    FLIGHT_SMOOTH_IO_TEST_PERMILLAGE = 55, Engine, "JET_paramFlight_SmoothIoTestPermillage", Int, Number(0), 0, 1000, Instance, BeforeInit, ReadWrite, Advanced, "test share of smoothed I/O";
+    ELASTIC_WAYPOINT_LATENCY = 56, Engine, "JET_paramElasticWaypointLatency", Int, Number(0), 0, 10, Instance, AnyTime, ReadWrite, Advanced, "extra elastic flush delay in logs";
+    FLIGHT_SYNCHRONOUS_LV_CLEANUP = 57, Engine, "JET_paramFlight_SynchronousLVCleanup", Bool, Number(0), 0, 1, Instance, AnyTime, ReadWrite, Advanced, "delete long values at once rather than deferred";
+    FLIGHT_RBS_REVERT_IO_URGENT_LEVEL = 58, Engine, "JET_paramFlight_RBSRevertIOUrgentLevel", Int, Number(8), 0, 127, Instance, AnyTime, ReadWrite, Advanced, "I/O urgency of reverts";
+    FLIGHT_ENABLE_XPRESS10_COMPRESSION = 59, Engine, "JET_paramFlight_EnableXpress10Compression", Bool, Number(0), 0, 1, Instance, AnyTime, ReadWrite, Advanced, "hardware compression";
+    CACHE_SIZE_MIN = 60, Public, "JET_paramCacheSizeMin", Int, Number(1), 1, u64::MAX, Global, AnyTime, ReadWrite, Advanced, "lower cache bound in pages";
+    LOG_FILE_FAILOVER_PATH = 61, Engine, "JET_paramLogFileFailoverPath", Folder, Str(""), 0, 0, Instance, BeforeInit, Ignored, Plain, "ignored";
+    ENABLE_IMPROVED_SEEK_SHORTCUT = 62, Engine, "JET_paramEnableImprovedSeekShortcut", Bool, Number(0), 0, 1, Instance, BeforeInit, Ignored, Plain, "ignored";
+    PREFERRED_VER_PAGES = 63, Public, "JET_paramPreferredVerPages", Int, Number(58), 1, 2147483647, Instance, AnyTime, ReadWrite, Advanced, "version store level above which background clean-up steps up";
+    DATABASE_PAGE_SIZE = 64, Public, "JET_paramDatabasePageSize", PowerOfTwo, Number(4096), 4096, 32768, Global, BeforeFirstInstance, ReadWrite, Plain, "database page size in bytes (power of two)";
+    DISABLE_CALLBACKS = 65, Public, "JET_paramDisableCallbacks", Bool, Number(0), 0, 1, Instance, BeforeInit, ReadWrite, Plain, "do not resolve or call callbacks";
+    BACKUP_CHUNK_SIZE = 66, Engine, "JET_paramBackupChunkSize", Int, Number(16), 1, 2147483647, Instance, BeforeInit, Ignored, Advanced, "ignored";
+    BACKUP_OUTSTANDING_READS = 67, Engine, "JET_paramBackupOutstandingReads", Int, Number(8), 1, 2147483647, Instance, BeforeInit, Ignored, Advanced, "ignored";
+    FLIGHT_RBS_MAX_TABLE_DELETE_PAGES = 68, Engine, "JET_paramFlight_RBSMaxTableDeletePages", Int, Number(0), 0, 2147483647, Instance, AnyTime, ReadWrite, Advanced, "largest revertable table delete";
+    LOG_FILE_CREATE_ASYNCH = 69, Public, "JET_paramLogFileCreateAsynch", Bool, Number(1), 0, 1, Instance, BeforeInit, ReadWrite, Advanced, "prepare the next log file in advance";
+    ERROR_TO_STRING = 70, Public, "JET_paramErrorToString", Struct, Absent, 0, u64::MAX, Global, Never, ReadOnly, Plain, "get-only: in *plParam an error number, out a text 'NAME, description'";
+    ZERO_DATABASE_DURING_BACKUP = 71, Public, "JET_paramZeroDatabaseDuringBackup", Bool, Number(0), 0, 1, Instance, BeforeInit, ReadWrite, Plain, "scrub deleted data during backup";
+    UNICODE_INDEX_DEFAULT = 72, Public, "JET_paramUnicodeIndexDefault", Struct, Absent, 0, u64::MAX, Instance, BeforeInit, ReadWrite, Plain, "default JET_UNICODEINDEX for indexes and unique multivalues";
+    RUNTIME_CALLBACK = 73, Public, "JET_paramRuntimeCallback", Pointer, Number(0), 0, u64::MAX, Instance, BeforeInit, ReadWrite, Plain, "callback invoked for local-storage clean-up and similar";
+    FLIGHT_RBS_DB_SCAN_RAISE_CORRUPTION_REVERTED_FDP = 74, Engine, "JET_paramFlight_RBSDbScanRaiseCorruptionRevertedFDP", Bool, Number(1), 0, 1, Instance, AnyTime, ReadWrite, Advanced, "test behaviour of scan on reverted roots";
+    FLIGHT_RBS_ALLOW_TOO_SOON_NON_REVERTABLE_DELETE = 75, Engine, "JET_paramFlight_RBSAllowTooSoonNonRevertableDelete", Bool, Number(0), 0, 1, Instance, AnyTime, ReadWrite, Advanced, "permit early non-revertable deletes";
+    ENABLE_SORTED_RETRIEVE_COLUMNS = 76, Engine, "JET_paramEnableSortedRetrieveColumns", Bool, Number(0), 0, 1, Instance, BeforeInit, Ignored, Plain, "ignored";
+    CLEANUP_MISMATCHED_LOG_FILES = 77, Public, "JET_paramCleanupMismatchedLogFiles", Bool, Number(0), 0, 1, Instance, BeforeInit, ReadWrite, Plain, "replace logs of differing size after clean recovery";
+    RECORD_UPGRADE_DIRTY_LEVEL = 78, Public, "JET_paramRecordUpgradeDirtyLevel", Grbit, Number(1), 0, 3, Global, AnyTime, ReadWrite, Advanced, "flush eagerness for pages with upgraded records";
+    RECOVERY_CURRENT_LOGFILE = 79, Engine, "JET_paramRecoveryCurrentLogfile", Int, Absent, 0, u64::MAX, Instance, Never, ReadOnly, Plain, "generation being replayed, read-only";
+    FLIGHT_RBS_FORCE_ROLL_INTERVAL_SEC = 80, Engine, "JET_paramFlight_RBSForceRollIntervalSec", Int, Number(172800), 0, 2147483647, Instance, AnyTime, ReadWrite, Advanced, "forced snapshot roll interval";
+    GLOBAL_MIN_VER_PAGES = 81, Public, "JET_paramGlobalMinVerPages", Int, Number(64), 1, 2147483647, Global, BeforeFirstInstance, ReadWrite, Advanced, "version pages reserved process-wide";
+    OS_SNAPSHOT_TIMEOUT = 82, Public, "JET_paramOSSnapshotTimeout", Int, Number(70000), 0, 2147483647, Global, AnyTime, ReadWrite, Plain, "freeze time limit in ms";
+    FLIGHT_ENABLE_SCAN_CHECK_FDP_DELETE_FLAGS = 83, Engine, "JET_paramFlight_EnableScanCheckFDPDeleteFlags", Bool, Number(1), 0, 1, Instance, AnyTime, ReadWrite, Advanced, "extra scan log flags";
+    FLIGHT_NEW_QUEUE_OPTIONS = 84, Engine, "JET_paramFlight_NewQueueOptions", Int, Number(0), 0, 13, Instance, AnyTime, ReadWrite, Plain, "metered I/O queue options";
+    FLIGHT_CONCURRENT_METED_OPS = 85, Engine, "JET_paramFlight_ConcurrentMetedOps", Int, Number(2), 0, 1024, Instance, BeforeInit, ReadWrite, Plain, "metered I/O concurrency";
+    FLIGHT_LOW_METED_OPS_THRESHOLD = 86, Engine, "JET_paramFlight_LowMetedOpsThreshold", Int, Number(40), 0, 1024, Instance, BeforeInit, ReadWrite, Plain, "metered I/O switch point";
+    FLIGHT_METED_OP_STARVED_THRESHOLD = 87, Engine, "JET_paramFlight_MetedOpStarvedThreshold", Int, Number(3000), 50, 2147483647, Instance, BeforeInit, ReadWrite, Plain, "metered I/O starvation time in ms";
+    FLIGHT_MAX_RBS_BUFFERS = 88, Engine, "JET_paramFlight_MaxRBSBuffers", Int, Number(20), 1, 2147483647, Instance, AnyTime, ReadWrite, Plain, "revert-snapshot buffers";
+    FLIGHT_ENABLE_SHRINK_ARCHIVING = 89, Engine, "JET_paramFlight_EnableShrinkArchiving", Bool, Number(1), 0, 1, Instance, AnyTime, ReadWrite, Advanced, "archive truncated data on shrink";
+    FLIGHT_ENABLE_BACKUP_DURING_RECOVERY = 90, Engine, "JET_paramFlight_EnableBackupDuringRecovery", Bool, Number(0), 0, 1, Instance, AnyTime, ReadWrite, Advanced, "allow backup while replaying";
+    FLIGHT_RBS_ROLL_INTERVAL_SEC = 91, Engine, "JET_paramFlight_RBSRollIntervalSec", Int, Number(43200), 0, 604800, Instance, AnyTime, ReadWrite, Advanced, "snapshot roll interval";
+    FLIGHT_RBS_MAX_REQUIRED_RANGE = 92, Engine, "JET_paramFlight_RBSMaxRequiredRange", Int, Number(1000), 0, 10000, Instance, AnyTime, ReadWrite, Advanced, "largest required range for a new snapshot";
+    FLIGHT_RBS_CLEANUP_ENABLED = 93, Engine, "JET_paramFlight_RBSCleanupEnabled", Bool, Number(0), 0, 1, Instance, AnyTime, ReadWrite, Advanced, "snapshot clean-up switch";
+    FLIGHT_RBS_LOW_DISK_SPACE_THRESHOLD_GB = 94, Engine, "JET_paramFlight_RBSLowDiskSpaceThresholdGb", Int, Number(100), 0, 2147483647, Instance, AnyTime, ReadWrite, Advanced, "low-disk threshold for snapshot clean-up";
+    FLIGHT_RBS_MAX_SPACE_WHEN_LOW_DISK_SPACE_GB = 95, Engine, "JET_paramFlight_RBSMaxSpaceWhenLowDiskSpaceGb", Int, Number(150), 0, 1000, Instance, AnyTime, ReadWrite, Advanced, "snapshot space allowance on low disk";
+    FLIGHT_RBS_MAX_TIME_SPAN_SEC = 96, Engine, "JET_paramFlight_RBSMaxTimeSpanSec", Int, Number(604800), 0, 2147483647, Instance, AnyTime, ReadWrite, Advanced, "snapshot time span limit";
+    FLIGHT_RBS_CLEANUP_INTERVAL_MIN_SEC = 97, Engine, "JET_paramFlight_RBSCleanupIntervalMinSec", Int, Number(3600), 0, 2147483647, Instance, AnyTime, ReadWrite, Advanced, "snapshot clean-up spacing";
+    EXCEPTION_ACTION = 98, Public, "JET_paramExceptionAction", Int, Number(4), 0, u64::MAX, Global, AnyTime, ReadWrite, Plain, "reaction to structured exceptions";
+    EVENT_LOG_CACHE = 99, Public, "JET_paramEventLogCache", Int, Number(0), 0, 2147483647, Global, BeforeFirstInstance, ReadWrite, Plain, "bytes of event entries cached while the service is away";
+    CREATE_PATH_IF_NOT_EXIST = 100, Public, "JET_paramCreatePathIfNotExist", Bool, Number(0), 0, 1, Instance, AnyTime, ReadWrite, Plain, "create missing folders for system, temp and log paths";
+    PAGE_HINT_CACHE_SIZE = 101, Public, "JET_paramPageHintCacheSize", Int, Number(262144), 0, 2147483647, Global, BeforeFirstInstance, ReadWrite, Advanced, "latch hint cache in bytes";
+    ONE_DATABASE_PER_SESSION = 102, Public, "JET_paramOneDatabasePerSession", Bool, Number(0), 0, 1, Instance, BeforeInit, ReadWrite, Plain, "one user database open per session";
+    MAX_DATABASES_PER_INSTANCE = 103, Engine, "JET_paramMaxDatabasesPerInstance", Int, Number(7), 7, 7, Global, BeforeFirstInstance, Ignored, Plain, "ignored; fixed at 7 including temp";
+    MAX_INSTANCES = 104, Public, "JET_paramMaxInstances", Int, Number(16), 1, 10240, Global, BeforeFirstInstance, ReadWrite, Plain, "instance limit of the process";
+    VERSION_STORE_TASK_QUEUE_MAX = 105, Public, "JET_paramVersionStoreTaskQueueMax", Int, Number(4), 1, 127, Instance, AnyTime, ReadWrite, Advanced, "queue depth of version clean-up tasks before dropping";
+    IDLE_FLUSH_TIME = 106, Engine, "JET_paramIdleFlushTime", Int, Number(0), 0, u64::MAX, Global, AnyTime, Ignored, Advanced, "ignored";
+    DISABLE_PERFMON = 107, Public, "JET_paramDisablePerfmon", Bool, Number(0), 0, 1, Global, BeforeFirstInstance, ReadWrite, Plain, "no performance counters";
+    ABORT_RETRY_FAIL_CALLBACK = 108, Engine, "JET_paramAbortRetryFailCallback", Pointer, Number(0), 0, u64::MAX, Global, BeforeFirstInstance, Ignored, Plain, "ignored";
+    VA_RESERVE = 109, Engine, "JET_paramVAReserve", Int, Number(0), 0, u64::MAX, Global, AnyTime, Ignored, Advanced, "ignored";
+    INDEX_TUPLES_LENGTH_MIN = 110, Public, "JET_paramIndexTuplesLengthMin", Int, Number(3), 2, 255, Instance, BeforeInit, ReadWrite, Plain, "default minimum tuple length in characters";
+    INDEX_TUPLES_LENGTH_MAX = 111, Public, "JET_paramIndexTuplesLengthMax", Int, Number(10), 2, 255, Instance, BeforeInit, ReadWrite, Plain, "default maximum tuple length";
+    INDEX_TUPLES_TO_INDEX_MAX = 112, Public, "JET_paramIndexTuplesToIndexMax", Int, Number(32767), 1, 32767, Instance, BeforeInit, ReadWrite, Plain, "default characters of a value considered";
+    ALTERNATE_DATABASE_RECOVERY_PATH = 113, Public, "JET_paramAlternateDatabaseRecoveryPath", Folder, Str(""), 0, 246, Instance, BeforeInit, ReadWrite, Plain, "search dirty databases here during recovery";
+    FLIGHT_EXTENT_PAGE_COUNT_CACHE_VERIFY_ONLY = 114, Engine, "JET_paramFlight_ExtentPageCountCacheVerifyOnly", Bool, Number(0), 0, 1, Global, AnyTime, ReadWrite, Advanced, "verify cached extent counts";
+    FLIGHT_ENABLE_PGNO_FDP_LAST_SET_TIME = 115, Engine, "JET_paramFlight_EnablePgnoFDPLastSetTime", Bool, Number(1), 0, 1, Instance, BeforeInit, ReadWrite, Advanced, "record root set times";
+    FLIGHT_ENABLE_SCAN_CHECK2_FLAGS = 116, Engine, "JET_paramFlight_EnableScanCheck2Flags", Bool, Number(1), 0, 1, Instance, BeforeInit, ReadWrite, Advanced, "log scan flags";
+    FLIGHT_ENABLE_EXTENT_FREED2 = 117, Engine, "JET_paramFlight_EnableExtentFreed2", Bool, Number(1), 0, 1, Instance, BeforeInit, ReadWrite, Advanced, "log the newer extent-freed record";
+    FLIGHT_RBS_LARGE_REVERTABLE_DELETE_PAGES = 118, Engine, "JET_paramFlight_RBSLargeRevertableDeletePages", Int, Number(0), 0, 2147483647, Instance, AnyTime, ReadWrite, Advanced, "tracking limit of large deletes";
+    FLIGHT_RBS_REVERTABLE_DELETE_IF_TOO_SOON_TIME_NULL = 119, Engine, "JET_paramFlight_RBSRevertableDeleteIfTooSoonTimeNull", Bool, Number(0), 0, 1, Instance, AnyTime, ReadWrite, Advanced, "fall back to revertable delete if age unknown";
+    DBA_PAGE_AVAIL_MIN = 120, Engine, "JET_paramDBAPageAvailMin", Int, Number(1280), 0, u64::MAX, Global, AnyTime, Ignored, Advanced, "ignored";
+    DBA_PAGE_AVAIL_THRESHOLD = 121, Engine, "JET_paramDBAPageAvailThreshold", Struct, Absent, 0, u64::MAX, Global, AnyTime, Ignored, Plain, "ignored; pointer to double";
+    DBAK1 = 122, Engine, "JET_paramDBAK1", Struct, Absent, 0, u64::MAX, Global, AnyTime, Ignored, Plain, "ignored; pointer to double";
+    DBAK2 = 123, Engine, "JET_paramDBAK2", Struct, Absent, 0, u64::MAX, Global, AnyTime, Ignored, Plain, "ignored; pointer to double";
+    MAX_RANDOM_IO_SIZE = 124, Engine, "JET_paramMaxRandomIOSize", Int, Number(1048576), 0, u64::MAX, Global, AnyTime, Ignored, Advanced, "ignored";
+    CACHED_CLOSED_TABLES = 125, Public, "JET_paramCachedClosedTables", Int, Number(64), 0, 2147483647, Instance, AnyTime, ReadWrite, Advanced, "closed table descriptors kept cached";
+    ENABLE_FILE_CACHE = 126, Public, "JET_paramEnableFileCache", Bool, Number(0), 0, 1, Global, BeforeFirstInstance, ReadWrite, Advanced, "use the OS file cache";
+    ENABLE_VIEW_CACHE = 127, Public, "JET_paramEnableViewCache", Bool, Number(0), 0, 1, Global, BeforeFirstInstance, ReadWrite, Advanced, "memory-map database files (needs file cache)";
+    VER_PAGE_SIZE = 128, Public, "JET_paramVerPageSize", PowerOfTwo, Number(32768), 1024, 65536, Global, BeforeFirstInstance, ReadWrite, Advanced, "version page size in bytes";
+    CONFIGURATION = 129, Public, "JET_paramConfiguration", Int, Number(1), 0, 2047, GlobalOrInstance, BeforeInit, ReadWrite, Plain, "select a whole parameter profile (JET_config bits)";
+    ENABLE_ADVANCED = 130, Public, "JET_paramEnableAdvanced", Bool, Number(1), 0, 1, Instance, AnyTime, ReadWrite, Plain, "when off, sets of advanced parameters are silently ignored";
+    MAX_COLTYP = 131, Public, "JET_paramMaxColtyp", Int, Number(19), 0, u64::MAX, Global, Never, ReadOnly, Plain, "read-only count of column types";
+    INDEX_TUPLE_INCREMENT = 132, Public, "JET_paramIndexTupleIncrement", Int, Number(1), 0, 32767, Instance, BeforeInit, ReadWrite, Plain, "default step between tuples";
+    INDEX_TUPLE_START = 133, Public, "JET_paramIndexTupleStart", Int, Number(0), 0, 32767, Instance, AnyTime, ReadWrite, Plain, "default first tuple offset";
+    KEY_MOST = 134, Public, "JET_paramKeyMost", Int, Number(1000), 0, u64::MAX, Instance, Never, ReadOnly, Plain, "largest key in bytes for the page size, read-only";
+    CHECKPOINT_IO_MAX = 135, Public, "JET_paramCheckpointIOMax", Int, Number(1), 1, 1024, Global, AnyTime, ReadWrite, Advanced, "pending checkpoint writes limit";
+    LEGACY_FILE_NAMES = 136, Public, "JET_paramLegacyFileNames", Grbit, Number(3), 0, 255, Instance, BeforeInit, ReadWrite, Plain, "legacy name rules: ESE98 and 8.3 flags";
+    TABLE_CLASS1_NAME = 137, Public, "JET_paramTableClass1Name", Text, Str("TableClass1"), 1, 64, Global, BeforeFirstInstance, ReadWrite, Plain, "name of table class 1 for counters";
+    TABLE_CLASS2_NAME = 138, Public, "JET_paramTableClass2Name", Text, Str("TableClass2"), 1, 64, Global, BeforeFirstInstance, ReadWrite, Plain, "name of table class 2 for counters";
+    TABLE_CLASS3_NAME = 139, Public, "JET_paramTableClass3Name", Text, Str("TableClass3"), 1, 64, Global, BeforeFirstInstance, ReadWrite, Plain, "name of table class 3 for counters";
+    TABLE_CLASS4_NAME = 140, Public, "JET_paramTableClass4Name", Text, Str("TableClass4"), 1, 64, Global, BeforeFirstInstance, ReadWrite, Plain, "name of table class 4 for counters";
+    TABLE_CLASS5_NAME = 141, Public, "JET_paramTableClass5Name", Text, Str("TableClass5"), 1, 64, Global, BeforeFirstInstance, ReadWrite, Plain, "name of table class 5 for counters";
+    TABLE_CLASS6_NAME = 142, Public, "JET_paramTableClass6Name", Text, Str("TableClass6"), 1, 64, Global, BeforeFirstInstance, ReadWrite, Plain, "name of table class 6 for counters";
+    TABLE_CLASS7_NAME = 143, Public, "JET_paramTableClass7Name", Text, Str("TableClass7"), 1, 64, Global, BeforeFirstInstance, ReadWrite, Plain, "name of table class 7 for counters";
+    TABLE_CLASS8_NAME = 144, Public, "JET_paramTableClass8Name", Text, Str("TableClass8"), 1, 64, Global, BeforeFirstInstance, ReadWrite, Plain, "name of table class 8 for counters";
+    TABLE_CLASS9_NAME = 145, Public, "JET_paramTableClass9Name", Text, Str("TableClass9"), 1, 64, Global, BeforeFirstInstance, ReadWrite, Plain, "name of table class 9 for counters";
+    TABLE_CLASS10_NAME = 146, Public, "JET_paramTableClass10Name", Text, Str("TableClass10"), 1, 64, Global, BeforeFirstInstance, ReadWrite, Plain, "name of table class 10 for counters";
+    TABLE_CLASS11_NAME = 147, Public, "JET_paramTableClass11Name", Text, Str("TableClass11"), 1, 64, Global, BeforeFirstInstance, ReadWrite, Plain, "name of table class 11 for counters";
+    TABLE_CLASS12_NAME = 148, Public, "JET_paramTableClass12Name", Text, Str("TableClass12"), 1, 64, Global, BeforeFirstInstance, ReadWrite, Plain, "name of table class 12 for counters";
+    TABLE_CLASS13_NAME = 149, Public, "JET_paramTableClass13Name", Text, Str("TableClass13"), 1, 64, Global, BeforeFirstInstance, ReadWrite, Plain, "name of table class 13 for counters";
+    TABLE_CLASS14_NAME = 150, Public, "JET_paramTableClass14Name", Text, Str("TableClass14"), 1, 64, Global, BeforeFirstInstance, ReadWrite, Plain, "name of table class 14 for counters";
+    TABLE_CLASS15_NAME = 151, Public, "JET_paramTableClass15Name", Text, Str("TableClass15"), 1, 64, Global, BeforeFirstInstance, ReadWrite, Plain, "name of table class 15 for counters";
+    IO_PRIORITY = 152, Public, "JET_paramIOPriority", Int, Number(0), 0, 7, Instance, AnyTime, ReadWrite, Advanced, "JET_IOPriority flags for the instance";
+    WAYPOINT_LATENCY = 153, Public, "JET_paramWaypointLatency", Int, Number(0), 0, 1023, Instance, BeforeInit, ReadWrite, Plain, "delay of page flushes behind the log tip, in logs";
+    CHECKPOINT_TOO_DEEP = 154, Engine, "JET_paramCheckpointTooDeep", Int, Number(65536), 32, 65536, Instance, BeforeInit, ReadWrite, Plain, "hard checkpoint depth limit in logs";
+    DISABLE_BLOCK_VERIFICATION = 155, Engine, "JET_paramDisableBlockVerification", Bool, Number(0), 0, 1, Global, BeforeFirstInstance, ReadWrite, Plain, "test: skip page checksum checks";
+    ENABLE_PERSISTED_CALLBACKS = 156, Public, "JET_paramEnablePersistedCallbacks", Bool, Number(0), 0, 1, Instance, BeforeInit, ReadWrite, Plain, "honour callbacks stored in the schema";
+    AGGRESSIVE_LOG_ROLLOVER = 157, Engine, "JET_paramAggressiveLogRollover", Bool, Number(0), 0, 1, Instance, BeforeInit, ReadWrite, Plain, "start a new log eagerly";
+    PERIODIC_LOG_ROLLOVER_LLR = 158, Engine, "JET_paramPeriodicLogRolloverLLR", Int, Number(0), 0, 604800, Instance, BeforeInit, ReadWrite, Plain, "roll log after idle seconds";
+    USE_PAGE_DEPENDENCIES = 159, Engine, "JET_paramUsePageDependencies", Bool, Number(0), 0, 1, Global, BeforeFirstInstance, Ignored, Plain, "ignored";
+    DEFRAGMENT_SEQUENTIAL_B_TREES = 160, Public, "JET_paramDefragmentSequentialBTrees", Bool, Number(1), 0, 1, Instance, AnyTime, ReadWrite, Plain, "automatic defragmentation of sequential trees";
+    DEFRAGMENT_SEQUENTIAL_B_TREES_DENSITY_CHECK_FREQUENCY = 161, Public, "JET_paramDefragmentSequentialBTreesDensityCheckFrequency", Int, Number(10), 0, u64::MAX, Instance, BeforeInit, ReadWrite, Plain, "density check frequency";
+    IO_THROTTLING_TIME_QUANTA = 162, Public, "JET_paramIOThrottlingTimeQuanta", Int, Number(100), 1, 10000, Global, BeforeFirstInstance, ReadWrite, Plain, "throttling slice in ms";
+    LV_CHUNK_SIZE_MOST = 163, Public, "JET_paramLVChunkSizeMost", Int, Number(4014), 0, u64::MAX, Global, Never, ReadOnly, Plain, "long-value chunk size for the page size, read-only";
+    MAX_COALESCE_READ_SIZE = 164, Public, "JET_paramMaxCoalesceReadSize", Int, Number(524288), 0, 10485760, Global, BeforeFirstInstance, ReadWrite, Advanced, "combined read limit in bytes";
+    MAX_COALESCE_WRITE_SIZE = 165, Public, "JET_paramMaxCoalesceWriteSize", Int, Number(524288), 0, 10485760, Global, BeforeFirstInstance, ReadWrite, Advanced, "combined write limit in bytes";
+    MAX_COALESCE_READ_GAP_SIZE = 166, Public, "JET_paramMaxCoalesceReadGapSize", Int, Number(524288), 0, 10485760, Global, BeforeFirstInstance, ReadWrite, Advanced, "gap allowed in combined reads";
+    MAX_COALESCE_WRITE_GAP_SIZE = 167, Public, "JET_paramMaxCoalesceWriteGapSize", Int, Number(524288), 0, 10485760, Global, BeforeFirstInstance, ReadWrite, Advanced, "gap allowed in combined writes";
+    ENABLE_HA_PUBLISH = 168, Engine, "JET_paramEnableHaPublish", Int, Number(0), 0, 2, Instance, BeforeInit, ReadWrite, Advanced, "failure item publishing";
+    ENABLE_DB_SCAN_IN_RECOVERY = 169, Public, "JET_paramEnableDBScanInRecovery", Int, Number(0), 0, 2, Instance, AnyTime, ReadWrite, Advanced, "checksum the database while replaying";
+    DB_SCAN_THROTTLE = 170, Public, "JET_paramDbScanThrottle", Int, Number(20), 0, 60000, Instance, AnyTime, ReadWrite, Advanced, "ms between scan steps";
+    DB_SCAN_INTERVAL_MIN_SEC = 171, Public, "JET_paramDbScanIntervalMinSec", Int, Number(86400), 0, 1814400, Instance, BeforeInit, ReadWrite, Advanced, "least seconds between scans";
+    DB_SCAN_INTERVAL_MAX_SEC = 172, Public, "JET_paramDbScanIntervalMaxSec", Int, Number(604800), 1, 1576800000, Instance, BeforeInit, ReadWrite, Advanced, "seconds by which a scan must end";
+    EMIT_LOG_DATA_CALLBACK = 173, Engine, "JET_paramEmitLogDataCallback", Pointer, Number(0), 0, u64::MAX, Instance, BeforeInit, ReadWrite, Advanced, "log shipping callback";
+    EMIT_LOG_DATA_CALLBACK_CTX = 174, Engine, "JET_paramEmitLogDataCallbackCtx", Pointer, Number(0), 0, u64::MAX, Instance, BeforeInit, ReadWrite, Advanced, "context of the log shipping callback";
+    ENABLE_EXTERNAL_AUTO_HEALING = 175, Engine, "JET_paramEnableExternalAutoHealing", Bool, Number(0), 0, 1, Instance, BeforeInit, ReadWrite, Advanced, "page patch requests and callbacks";
+    PATCH_REQUEST_TIMEOUT = 176, Engine, "JET_paramPatchRequestTimeout", Int, Number(300), 0, 2147483647, Instance, AnyTime, ReadWrite, Advanced, "seconds a patch request lives";
+    CACHE_PRIORITY = 177, Public, "JET_paramCachePriority", Int, Number(100), 0, 1000, Instance, AnyTime, ReadWrite, Advanced, "relative cache priority of the instance";
+    MAX_TRANSACTION_SIZE = 178, Public, "JET_paramMaxTransactionSize", Int, Number(100), 1, 100, Instance, AnyTime, ReadWrite, Advanced, "percent of the version store one transaction may hold";
+    PREREAD_IO_MAX = 179, Public, "JET_paramPrereadIOMax", Int, Number(8), 0, 256, Instance, AnyTime, ReadWrite, Advanced, "pre-read I/O limit";
+    ENABLE_DB_SCAN_SERIALIZATION = 180, Public, "JET_paramEnableDBScanSerialization", Bool, Number(0), 0, 1, Instance, BeforeInit, ReadWrite, Advanced, "one scan per disk at a time";
+    HUNG_IO_THRESHOLD = 181, Public, "JET_paramHungIOThreshold", Int, Number(30000), 11000, 1800000, Global, BeforeFirstInstance, ReadWrite, Advanced, "ms after which I/O counts as hung";
+    HUNG_IO_ACTIONS = 182, Public, "JET_paramHungIOActions", Int, Number(1), 0, 31, Global, BeforeFirstInstance, ReadWrite, Advanced, "JET_bitHungIO reactions";
+    MIN_DATA_FOR_XPRESS = 183, Public, "JET_paramMinDataForXpress", Int, Number(1024), 0, 2147483647, Global, BeforeFirstInstance, ReadWrite, Advanced, "least bytes worth Xpress compression";
+    ENABLE_SHRINK_DATABASE = 184, Public, "JET_paramEnableShrinkDatabase", Grbit, Number(0), 0, 65535, Instance, BeforeInit, ReadWrite, Plain, "JET_bitShrinkDatabase flags";
+    PROCESS_FRIENDLY_NAME = 186, Public, "JET_paramProcessFriendlyName", Text, Str(""), 0, 64, Global, BeforeFirstInstance, ReadWrite, Plain, "process name for counters and events";
+    DURABLE_COMMIT_CALLBACK = 187, Public, "JET_paramDurableCommitCallback", Pointer, Number(0), 0, u64::MAX, Instance, BeforeInit, ReadWrite, Advanced, "callback when commits become durable";
+    ENABLE_SQM = 188, Public, "JET_paramEnableSqm", Int, Number(1), 0, 2, Instance, BeforeInit, Ignored, Plain, "ignored";
+    CONFIG_STORE_SPEC = 189, Public, "JET_paramConfigStoreSpec", Text, Str(""), 0, u64::MAX, GlobalOrInstance, BeforeInit, ReadWrite, Plain, "registry path that supplies parameter defaults and overrides";
+    STAGE_FLIGHTING = 190, Engine, "JET_paramStageFlighting", Int, Number(8388608), 0, 4294967295, Instance, AnyTime, ReadWrite, Advanced, "staged feature bits";
+    ZERO_DATABASE_UNUSED_SPACE = 191, Engine, "JET_paramZeroDatabaseUnusedSpace", Bool, Number(0), 0, 1, Instance, AnyTime, ReadWrite, Advanced, "scrub unused space";
+    DISABLE_VERIFICATIONS = 192, Engine, "JET_paramDisableVerifications", Bool, Number(0), 0, 1, Instance, AnyTime, ReadWrite, Advanced, "turn off verification modes";
+    PERSISTED_LOST_FLUSH_DETECTION = 193, Engine, "JET_paramPersistedLostFlushDetection", Int, Number(5), 0, 7, Instance, BeforeInit, ReadWrite, Advanced, "flush-map based lost-write detection flags";
+    ENGINE_FORMAT_VERSION = 194, Engine, "JET_paramEngineFormatVersion", Int, Number(1073741825), 0, 4294967295, Instance, AnyTime, ReadWrite, Plain, "highest format version allowed; settable while no database is attached";
+    REPLAY_THROTTLING_LEVEL = 195, Engine, "JET_paramReplayThrottlingLevel", Int, Number(0), 0, 1, Instance, AnyTime, ReadWrite, Advanced, "throttle replay";
+    TABLE_CLASS16_NAME = 196, Engine, "JET_paramTableClass16Name", Text, Str("TableClass16"), 1, 64, Global, BeforeFirstInstance, ReadWrite, Plain, "name of table class 16 for counters";
+    TABLE_CLASS17_NAME = 197, Engine, "JET_paramTableClass17Name", Text, Str("TableClass17"), 1, 64, Global, BeforeFirstInstance, ReadWrite, Plain, "name of table class 17 for counters";
+    TABLE_CLASS18_NAME = 198, Engine, "JET_paramTableClass18Name", Text, Str("TableClass18"), 1, 64, Global, BeforeFirstInstance, ReadWrite, Plain, "name of table class 18 for counters";
+    TABLE_CLASS19_NAME = 199, Engine, "JET_paramTableClass19Name", Text, Str("TableClass19"), 1, 64, Global, BeforeFirstInstance, ReadWrite, Plain, "name of table class 19 for counters";
+    TABLE_CLASS20_NAME = 200, Engine, "JET_paramTableClass20Name", Text, Str("TableClass20"), 1, 64, Global, BeforeFirstInstance, ReadWrite, Plain, "name of table class 20 for counters";
+    TABLE_CLASS21_NAME = 201, Engine, "JET_paramTableClass21Name", Text, Str("TableClass21"), 1, 64, Global, BeforeFirstInstance, ReadWrite, Plain, "name of table class 21 for counters";
+    TABLE_CLASS22_NAME = 202, Engine, "JET_paramTableClass22Name", Text, Str("TableClass22"), 1, 64, Global, BeforeFirstInstance, ReadWrite, Plain, "name of table class 22 for counters";
+    TABLE_CLASS23_NAME = 203, Engine, "JET_paramTableClass23Name", Text, Str("TableClass23"), 1, 64, Global, BeforeFirstInstance, ReadWrite, Plain, "name of table class 23 for counters";
+    TABLE_CLASS24_NAME = 204, Engine, "JET_paramTableClass24Name", Text, Str("TableClass24"), 1, 64, Global, BeforeFirstInstance, ReadWrite, Plain, "name of table class 24 for counters";
+    TABLE_CLASS25_NAME = 205, Engine, "JET_paramTableClass25Name", Text, Str("TableClass25"), 1, 64, Global, BeforeFirstInstance, ReadWrite, Plain, "name of table class 25 for counters";
+    TABLE_CLASS26_NAME = 206, Engine, "JET_paramTableClass26Name", Text, Str("TableClass26"), 1, 64, Global, BeforeFirstInstance, ReadWrite, Plain, "name of table class 26 for counters";
+    TABLE_CLASS27_NAME = 207, Engine, "JET_paramTableClass27Name", Text, Str("TableClass27"), 1, 64, Global, BeforeFirstInstance, ReadWrite, Plain, "name of table class 27 for counters";
+    TABLE_CLASS28_NAME = 208, Engine, "JET_paramTableClass28Name", Text, Str("TableClass28"), 1, 64, Global, BeforeFirstInstance, ReadWrite, Plain, "name of table class 28 for counters";
+    TABLE_CLASS29_NAME = 209, Engine, "JET_paramTableClass29Name", Text, Str("TableClass29"), 1, 64, Global, BeforeFirstInstance, ReadWrite, Plain, "name of table class 29 for counters";
+    TABLE_CLASS30_NAME = 210, Engine, "JET_paramTableClass30Name", Text, Str("TableClass30"), 1, 64, Global, BeforeFirstInstance, ReadWrite, Plain, "name of table class 30 for counters";
+    TABLE_CLASS31_NAME = 211, Engine, "JET_paramTableClass31Name", Text, Str("TableClass31"), 1, 64, Global, BeforeFirstInstance, ReadWrite, Plain, "name of table class 31 for counters";
+    BLOCK_CACHE_CONFIGURATION = 212, Engine, "JET_paramBlockCacheConfiguration", Pointer, Number(0), 0, u64::MAX, Instance, BeforeInit, ReadWrite, Advanced, "block cache configuration object";
+    RECORD_SIZE_MOST = 213, Engine, "JET_paramRecordSizeMost", Int, Absent, 0, u64::MAX, Global, Never, ReadOnly, Plain, "largest record for the page size, read-only";
+    USE_FLUSH_FOR_WRITE_DURABILITY = 214, Public, "JET_paramUseFlushForWriteDurability", Bool, Number(1), 0, 1, Instance, BeforeInit, ReadWrite, Advanced, "flush rather than write-through";
+    ENABLE_RBS = 215, Public, "JET_paramEnableRBS", Bool, Number(0), 0, 1, Instance, AnyTime, ReadWrite, Advanced, "revert snapshots";
+    RBS_FILE_PATH = 216, Public, "JET_paramRBSFilePath", Folder, Str(".\\"), 0, 246, Instance, BeforeInit, ReadWrite, Plain, "folder of revert snapshots";
+    PERFMON_REFRESH_INTERVAL = 217, Public, "JET_paramPerfmonRefreshInterval", Int, Number(100), 0, 86400000, Global, BeforeFirstInstance, ReadWrite, Plain, "counter refresh in ms";
+    ENABLE_BLOCK_CACHE = 218, Public, "JET_paramEnableBlockCache", Bool, Number(0), 0, 1, Global, BeforeFirstInstance, ReadWrite, Advanced, "block cache on";
+    DEFERRED_INDEX_POPULATE_ROWS_PER_TRANSACTION = 219, Engine, "JET_paramDeferredIndexPopulateRowsPerTransaction", Int, Number(1000), 1, 2147483647, Instance, AnyTime, ReadWrite, Advanced, "rows per transaction in deferred index population";
+    ENABLE_BLOCK_CACHE_DETACH = 220, Public, "JET_paramEnableBlockCacheDetach", Bool, Number(0), 0, 1, Global, BeforeFirstInstance, ReadWrite, Advanced, "detach files from the block cache at open";
+    MAX_VALUE_INVALID = 221, Public, "JET_paramMaxValueInvalid", None, Absent, 0, u64::MAX, None, Never, Illegal, Plain, "upper bound marker, never a parameter";
+}

@@ -1,0 +1,61 @@
+//! Codes of cursors, records, sorts and maintenance.
+
+use super::{JetErr, codes};
+
+codes! {
+    RECORD_NOT_FOUND = -1601, Public, State, "JET_errRecordNotFound", "no record matches";
+    RECORD_NO_COPY = -1602, Public, Usage, "JET_errRecordNoCopy", "no copy buffer exists";
+    NO_CURRENT_RECORD = -1603, Public, State, "JET_errNoCurrentRecord", "cursor stands on no entry";
+    RECORD_PRIMARY_CHANGED = -1604, Public, Usage, "JET_errRecordPrimaryChanged", "update tried to alter the primary key";
+    KEY_DUPLICATE = -1605, Public, State, "JET_errKeyDuplicate", "key exists in a unique index";
+    ALREADY_PREPARED = -1607, Public, Usage, "JET_errAlreadyPrepared", "update already prepared";
+    KEY_NOT_MADE = -1608, Public, Usage, "JET_errKeyNotMade", "search key not built";
+    UPDATE_NOT_PREPARED = -1609, Public, Usage, "JET_errUpdateNotPrepared", "no update prepared";
+    WRN_DATA_HAS_CHANGED = 1610, Public, Unknown, "JET_wrnDataHasChanged", "data changed meanwhile";
+    DATA_HAS_CHANGED = -1611, Public, Unknown, "JET_errDataHasChanged", "data changed meanwhile; call aborted";
+    WRN_KEY_CHANGED = 1618, Public, Unknown, "JET_wrnKeyChanged", "navigation crossed to a new key";
+    LANGUAGE_NOT_SUPPORTED = -1619, Public, Unknown, "JET_errLanguageNotSupported", "OS lacks the language";
+    DECOMPRESSION_FAILED = -1620, Public, Corruption, "JET_errDecompressionFailed", "stored data cannot be decompressed";
+    UPDATE_MUST_VERSION = -1621, Public, Usage, "JET_errUpdateMustVersion", "versioning may be skipped only while the table is uncommitted";
+    DECRYPTION_FAILED = -1622, Public, Corruption, "JET_errDecryptionFailed", "stored data cannot be decrypted";
+    ENCRYPTION_BAD_ITAG = -1623, Public, Usage, "JET_errEncryptionBadItag", "only the first value of a column can be encrypted";
+    SET_AUTO_INCREMENT_TOO_HIGH = -1624, Public, Usage, "JET_errSetAutoIncrementTooHigh", "explicit auto-increment value too large";
+    AUTO_INCREMENT_NOT_SET = -1625, Public, Usage, "JET_errAutoIncrementNotSet", "explicit auto-increment value missing";
+    TOO_MANY_SORTS = -1701, Public, Memory, "JET_errTooManySorts", "sort limit";
+    INVALID_ON_SORT = -1702, Public, Unknown, "JET_errInvalidOnSort", "operation not allowed on a sort";
+    WRN_DEFRAG_ALREADY_RUNNING = 2000, Public, State, "JET_wrnDefragAlreadyRunning", "online defragmentation already running";
+    WRN_DEFRAG_NOT_RUNNING = 2001, Public, State, "JET_wrnDefragNotRunning", "online defragmentation not running";
+    WRN_DATABASE_SCAN_ALREADY_RUNNING = 2002, Engine, State, "JET_wrnDatabaseScanAlreadyRunning", "database scan already running";
+    WRN_DATABASE_SCAN_NOT_RUNNING = 2003, Engine, State, "JET_wrnDatabaseScanNotRunning", "database scan not running";
+    DATABASE_ALREADY_RUNNING_MAINTENANCE = -2004, Public, Usage, "JET_errDatabaseAlreadyRunningMaintenance", "maintenance already running on the database";
+    WRN_OLD2_TASK_SLOT_FULL = 2005, Internal, Quota, "wrnOLD2TaskSlotFull", "no defrag task slot";
+    ROOT_SPACE_LEAK_ESTIMATION_ALREADY_RUNNING = -2006, Engine, Usage, "JET_errRootSpaceLeakEstimationAlreadyRunning", "leak estimate already running";
+    WRN_CALLBACK_NOT_REGISTERED = 2100, Public, State, "JET_wrnCallbackNotRegistered", "callback to remove was never registered";
+    CALLBACK_FAILED = -2101, Public, State, "JET_errCallbackFailed", "callback returned failure";
+    CALLBACK_NOT_RESOLVED = -2102, Public, Usage, "JET_errCallbackNotResolved", "callback library or function not found";
+    SPACE_HINTS_INVALID = -2103, Public, Usage, "JET_errSpaceHintsInvalid", "space hints unusable";
+    OS_SNAPSHOT_INVALID_SEQUENCE = -2401, Public, Usage, "JET_errOSSnapshotInvalidSequence", "shadow-copy calls out of order";
+    OS_SNAPSHOT_TIME_OUT = -2402, Public, Operation, "JET_errOSSnapshotTimeOut", "shadow-copy freeze timed out";
+    OS_SNAPSHOT_NOT_ALLOWED = -2403, Public, State, "JET_errOSSnapshotNotAllowed", "shadow copy refused (backup or recovery running)";
+    OS_SNAPSHOT_INVALID_SNAP_ID = -2404, Public, Usage, "JET_errOSSnapshotInvalidSnapId", "shadow-copy id not valid";
+    ERR_OS_SNAPSHOT_NEW_LOG_STOPPED = -2405, Internal, Unknown, "errOSSnapshotNewLogStopped", "new-log creation paused by freeze";
+    TOO_MANY_TEST_INJECTIONS = -2501, Engine, Usage, "JET_errTooManyTestInjections", "fault-injection table full";
+    TEST_INJECTION_NOT_SUPPORTED = -2502, Engine, State, "JET_errTestInjectionNotSupported", "fault injection absent from this build";
+    INVALID_LOG_DATA_SEQUENCE = -2601, Engine, State, "JET_errInvalidLogDataSequence", "pushed log data out of order";
+    WRN_PREVIOUS_LOG_FILE_INCOMPLETE = 2602, Engine, State, "JET_wrnPreviousLogFileIncomplete", "pushed data skipped to a new log; incomplete one removed";
+    WRN_KVP_ENTRY_ALREADY_NOT_PRESENT = 2626, Internal, Usage, "wrnKVPEntryAlreadyNotPresent", "key to delete absent";
+    LS_CALLBACK_NOT_SPECIFIED = -3000, Public, Usage, "JET_errLSCallbackNotSpecified", "local storage needs the runtime callback parameter";
+    LS_ALREADY_SET = -3001, Public, Usage, "JET_errLSAlreadySet", "local storage value already set";
+    LS_NOT_SET = -3002, Public, State, "JET_errLSNotSet", "local storage value never set";
+    FILE_IO_SPARSE = -4000, Public, Unknown, "JET_errFileIOSparse", "I/O to a sparse range (obsolete)";
+    FILE_IO_BEYOND_EOF = -4001, Public, Corruption, "JET_errFileIOBeyondEOF", "read past end of file";
+    FILE_IO_ABORT = -4002, Public, Unknown, "JET_errFileIOAbort", "callback verdict: abort the I/O (obsolete)";
+    FILE_IO_RETRY = -4003, Public, Unknown, "JET_errFileIORetry", "callback verdict: retry the I/O (obsolete)";
+    FILE_IO_FAIL = -4004, Public, Unknown, "JET_errFileIOFail", "callback verdict: fail the I/O (obsolete)";
+    FILE_COMPRESSED = -4005, Public, Usage, "JET_errFileCompressed", "file is NTFS-compressed";
+    ERR_DISK_TILT = -4006, Internal, Resource, "errDiskTilt", "too much I/O outstanding";
+    WRN_IO_PENDING = 4009, Internal, State, "wrnIOPending", "I/O pending in the OS";
+    WRN_IO_SLOW = 4010, Internal, Io, "wrnIOSlow", "I/O finished slowly";
+    CLIENT_SPACE_BEGIN = -10000, Public, Usage, "JET_errClientSpaceBegin", "first value reserved for client-defined errors";
+    CLIENT_SPACE_END = -11999, Public, Usage, "JET_errClientSpaceEnd", "last value reserved for client-defined errors";
+}
