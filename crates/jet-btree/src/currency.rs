@@ -1,9 +1,11 @@
 //! Where a cursor stands between calls: a bookmark, and a hint where it was last seen.
 
-use jet_types::{Dbtime, Pgno};
+use jet_pager::PageVersion;
+use jet_types::Pgno;
 
 use crate::cx::ReadCx;
 use crate::error::Result;
+use crate::node::Node;
 use crate::tree::{Latched, Seek, Tree};
 
 /// The name of a node: its key, and in a non-unique tree its data. Reused without allocation.
@@ -14,11 +16,11 @@ pub struct Bookmark {
     hint: Option<Hint>,
 }
 
-/// The node was on this line when the page had this dbtime; while it still has, it is.
+/// The node was on this line when the page was at this version; while it still is, it is.
 #[derive(Clone, Copy, Debug)]
 struct Hint {
     pgno: Pgno,
-    dbtime: Dbtime,
+    version: PageVersion,
     index: usize,
 }
 
@@ -43,17 +45,22 @@ impl Bookmark {
     /// # Errors
     /// [`BtreeError::Corrupt`](crate::BtreeError::Corrupt).
     pub fn set(&mut self, tree: &Tree, latched: &Latched<'_>) -> Result<()> {
-        let node = latched.node()?;
+        self.set_node(tree, &latched.node()?);
+        let page = latched.page();
+        let (pgno, version) = (page.pgno(), page.version());
+        self.hint = Some(Hint { pgno, version, index: latched.index() });
+        Ok(())
+    }
+
+    /// Takes the name of a node, without a hint.
+    pub(crate) fn set_node(&mut self, tree: &Tree, node: &Node<'_>) {
         self.key.clear();
         node.key.append_to(&mut self.key);
         self.data.clear();
         if !tree.is_unique {
             self.data.extend_from_slice(node.data);
         }
-        let page = latched.page();
-        self.hint =
-            Some(Hint { pgno: page.pgno(), dbtime: page.page().dbtime(), index: latched.index() });
-        Ok(())
+        self.hint = None;
     }
 
     /// Latches the node again, or `None` when it is not there any more.
@@ -61,11 +68,12 @@ impl Bookmark {
     /// # Errors
     /// What reading a page may give.
     pub fn latch<'a>(&self, cx: &ReadCx<'a>, tree: &Tree) -> Result<Option<Latched<'a>>> {
-        if let Some(hint) = self.hint {
+        if let Some(hint) = self.hint
+            && cx.pool.is_current(hint.version)
+        {
             let page = cx.read(hint.pgno)?;
-            let view = page.page();
-            if view.dbtime() == hint.dbtime && view.objid() == tree.objid {
-                return Ok(Some(Latched::on(page, hint.index)));
+            if page.version() == hint.version {
+                return Ok(Latched::on(cx, tree, page, hint.index)?.ok());
             }
         }
         let Some(found) = tree.seek(cx, &self.key, &self.data, Seek::AtOrAfter)? else {

@@ -2,20 +2,23 @@
 //!
 //! The root page of a tree never changes its number; it is the tree's name. Walks hand a
 //! [`Latched`] node from step to step: a latch on one leaf and a line on it. What a cursor keeps
-//! between calls is a [`Bookmark`](crate::currency::Bookmark).
+//! between calls is a [`Bookmark`].
 
 mod descend;
 
 use std::cmp::Ordering;
 use std::ops::ControlFlow;
 
-use jet_pager::{PageFlags, ReadPage};
+use jet_os::sync::Arc;
+use jet_pager::{Page, PageFlags, ReadPage};
 use jet_types::{Objid, Pgno};
 
-use crate::cx::ReadCx;
+use crate::currency::Bookmark;
+use crate::cx::{ReadCx, Sight};
 use crate::error::{BtreeError, Result};
 use crate::node::Node;
 use crate::space::RootHeader;
+use crate::version::Version;
 
 /// A tree, known by its root.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -46,15 +49,21 @@ pub enum Seek {
 pub struct Latched<'a> {
     page: ReadPage<'a>,
     index: usize,
+    /// Holds the data the reader sees, where that is not what the page has.
+    image: Option<Arc<Version>>,
 }
 
 impl<'a> Latched<'a> {
-    /// The node.
+    /// The node, as the reader sees it.
     ///
     /// # Errors
     /// [`BtreeError::Corrupt`].
     pub fn node(&self) -> Result<Node<'_>> {
-        Node::at(self.page.page(), self.page.pgno(), self.index)
+        let node = Node::at(self.page.page(), self.page.pgno(), self.index)?;
+        Ok(match &self.image {
+            None => node,
+            Some(version) => Node { data: version.before_image(), ..node },
+        })
     }
 
     /// The latched leaf.
@@ -67,9 +76,21 @@ impl<'a> Latched<'a> {
         self.index
     }
 
-    /// A node that its cursor remembers to be on this line.
-    pub(crate) fn on(page: ReadPage<'a>, index: usize) -> Self {
-        Self { page, index }
+    /// The node on a line, if there is one and this reader sees it; else the page comes back.
+    pub(crate) fn on(
+        cx: &ReadCx<'_>,
+        tree: &Tree,
+        page: ReadPage<'a>,
+        index: usize,
+    ) -> Result<std::result::Result<Self, ReadPage<'a>>> {
+        if index >= page.page().line_count() {
+            return Ok(Err(page));
+        }
+        Ok(match cx.sight(tree, &Node::at(page.page(), page.pgno(), index)?) {
+            Sight::Hidden => Err(page),
+            Sight::Page => Ok(Self { page, index, image: None }),
+            Sight::Image(version) => Ok(Self { page, index, image: Some(version) }),
+        })
     }
 }
 
@@ -132,10 +153,8 @@ impl Tree {
         seek: Seek,
     ) -> Result<Option<Latched<'a>>> {
         let data = if self.is_unique { &[] } else { data };
-        let page = self.leaf_for(cx, key, data)?;
-        let at_or_after = self.lower_bound(&page, key, data)?;
-        let found = at_or_after < page.page().line_count()
-            && self.compare_at(&page, at_or_after, key, data)? == Ordering::Equal;
+        let page = self.leaf_for(cx, cx, key, data)?;
+        let (at_or_after, found) = self.find(page.page(), page.pgno(), key, data)?;
         match seek {
             Seek::AtOrAfter => self.forward(cx, page, at_or_after),
             Seek::After => self.forward(cx, page, at_or_after + usize::from(found)),
@@ -175,7 +194,12 @@ impl Tree {
             let page = leaf.page();
             for index in 0..page.line_count() {
                 let node = Node::at(page, leaf.pgno(), index)?;
-                if cx.sees(&node) && visit(&node)?.is_break() {
+                let flow = match cx.sight(self, &node) {
+                    Sight::Hidden => continue,
+                    Sight::Page => visit(&node)?,
+                    Sight::Image(before) => visit(&Node { data: before.before_image(), ..node })?,
+                };
+                if flow.is_break() {
                     return Ok(());
                 }
             }
@@ -188,27 +212,39 @@ impl Tree {
     /// How a leaf node stands to a bookmark.
     fn compare_at(
         &self,
-        page: &ReadPage<'_>,
+        page: Page<'_>,
+        pgno: Pgno,
         index: usize,
         key: &[u8],
         data: &[u8],
     ) -> Result<Ordering> {
-        let node = Node::at(page.page(), page.pgno(), index)?;
+        let node = Node::at(page, pgno, index)?;
         let by_key = node.key.compare(key);
         Ok(if self.is_unique { by_key } else { by_key.then_with(|| node.data.cmp(data)) })
     }
 
-    /// The first line of a leaf at or after a bookmark.
-    fn lower_bound(&self, page: &ReadPage<'_>, key: &[u8], data: &[u8]) -> Result<usize> {
-        let (mut low, mut high) = (0, page.page().line_count());
+    /// The first line of a leaf at or after a bookmark, and whether it is that node.
+    pub(crate) fn find(
+        &self,
+        page: Page<'_>,
+        pgno: Pgno,
+        key: &[u8],
+        data: &[u8],
+    ) -> Result<(usize, bool)> {
+        let (mut low, mut high) = (0, page.line_count());
+        let mut found = false;
         while low < high {
             let middle = low + (high - low) / 2;
-            match self.compare_at(page, middle, key, data)? {
+            match self.compare_at(page, pgno, middle, key, data)? {
                 Ordering::Less => low = middle + 1,
-                Ordering::Equal | Ordering::Greater => high = middle,
+                order => {
+                    found = order == Ordering::Equal;
+                    high = middle;
+                }
             }
         }
-        Ok(low)
+        // The last line found to be at or after is the one we end on.
+        Ok((low, found))
     }
 
     /// The first visible node at or after line `index`, here or on a page to the right.
@@ -221,9 +257,10 @@ impl Tree {
         let mut steps = Steps::new(cx);
         loop {
             while index < page.page().line_count() {
-                if cx.sees(&Node::at(page.page(), page.pgno(), index)?) {
-                    return Ok(Some(Latched { page, index }));
-                }
+                page = match Latched::on(cx, self, page, index)? {
+                    Ok(latched) => return Ok(Some(latched)),
+                    Err(page) => page,
+                };
                 index += 1;
             }
             let Some(next) = page.page().next() else { return Ok(None) };
@@ -245,34 +282,54 @@ impl Tree {
         loop {
             while index > 0 {
                 index -= 1;
-                if cx.sees(&Node::at(page.page(), page.pgno(), index)?) {
-                    return Ok(Some(Latched { page, index }));
-                }
+                page = match Latched::on(cx, self, page, index)? {
+                    Ok(latched) => return Ok(Some(latched)),
+                    Err(page) => page,
+                };
             }
             let Some(prev) = page.page().prev() else { return Ok(None) };
             steps.count(prev)?;
-            page = self.left_of(cx, page, prev)?;
-            index = page.page().line_count();
+            (page, index) = self.left_of(cx, page, prev)?;
         }
     }
 
-    /// The left neighbour of a leaf. Latches go left to right, so ours is given up first; if the
-    /// neighbour has split meanwhile, its new right half is the one we want.
-    fn left_of<'a>(&self, cx: &ReadCx<'a>, page: ReadPage<'a>, prev: Pgno) -> Result<ReadPage<'a>> {
+    /// The left neighbour of a leaf, and the line there behind which all is to the right. Latches
+    /// go left to right, so the neighbour's is only tried. If it is not free at once, ours is given
+    /// up, and our first node is looked up again: it may have moved meanwhile.
+    fn left_of<'a>(
+        &self,
+        cx: &ReadCx<'a>,
+        page: ReadPage<'a>,
+        prev: Pgno,
+    ) -> Result<(ReadPage<'a>, usize)> {
         let here = page.pgno();
+        if let Some(left) = cx.pool.try_read(cx.db, prev) {
+            let left = self.checked_leaf(left)?;
+            if left.page().next() == Some(here) {
+                let count = left.page().line_count();
+                return Ok((left, count));
+            }
+            let what = format!("page {prev} to its left does not lead to it");
+            return Err(BtreeError::corrupt(here, what));
+        }
+        let mut first = Bookmark::default();
+        if page.page().line_count() > 0 {
+            first.set_node(self, &Node::at(page.page(), here, 0)?);
+        }
+        let version = page.version();
         drop(page);
-        let mut left = self.leaf(cx, prev)?;
-        let mut steps = Steps::new(cx);
-        while let Some(next) = left.page().next()
-            && next != here
-        {
-            steps.count(next)?;
-            left = self.leaf(cx, next)?;
+        // Brings the neighbour into memory, or waits for its writer.
+        let neighbour = cx.read(prev).map(drop);
+        if cx.pool.is_current(version) {
+            neighbour?;
+            let page = self.leaf(cx, here)?;
+            if page.version() == version {
+                return Ok((page, 0));
+            }
         }
-        if left.page().next() == Some(here) {
-            return Ok(left);
-        }
-        Err(BtreeError::corrupt(here, format!("page {prev} to its left does not lead to it")))
+        let page = self.leaf_for(cx, cx, first.key(), first.data())?;
+        let (index, _) = self.find(page.page(), page.pgno(), first.key(), first.data())?;
+        Ok((page, index))
     }
 }
 
