@@ -19,6 +19,7 @@
 pub mod check;
 mod engine;
 pub mod error;
+pub mod error_info;
 pub mod handle;
 pub mod instance;
 pub mod param;
