@@ -1,5 +1,6 @@
 //! The calls that can be replayed, by family.
 
+pub(crate) mod awaited;
 mod instance;
 mod param;
 mod session;
@@ -15,10 +16,19 @@ type Family = &'static [(&'static str, Run)];
 
 const FAMILIES: &[Family] = &[instance::CALLS, param::CALLS, session::CALLS, transaction::CALLS];
 
-/// The call of this name, if it is there.
-pub(crate) fn find(name: &str) -> Option<Run> {
+/// What is known of a call.
+pub(crate) enum Known {
+    /// How to replay it.
+    Here(Run),
+    /// What it is given; the engine does not have it.
+    Awaited(&'static [awaited::Argument]),
+}
+
+/// What is known of the call of this name.
+pub(crate) fn find(name: &str) -> Option<Known> {
     let mut calls = FAMILIES.iter().copied().flatten();
-    calls.find(|(call, _)| *call == name).map(|(_, run)| *run)
+    let here = calls.find(|(call, _)| *call == name).map(|(_, run)| Known::Here(*run));
+    here.or_else(|| awaited::find(name).map(Known::Awaited))
 }
 
 #[cfg(test)]
@@ -27,11 +37,13 @@ mod tests {
 
     #[test]
     fn no_name_is_taken_twice() {
-        let mut names: Vec<_> = FAMILIES.iter().copied().flatten().map(|(name, _)| name).collect();
+        let here = FAMILIES.iter().copied().flatten().map(|(name, _)| *name);
+        let mut names: Vec<_> = here.chain(awaited::names()).collect();
         let count = names.len();
         names.sort_unstable();
         names.dedup();
         assert_eq!(names.len(), count);
-        assert!(find("JetBeginSession").is_some() && find("JetBeginSessionW").is_none());
+        assert!(matches!(find("JetBeginSession"), Some(Known::Here(_))));
+        assert!(find("JetBeginSessionW").is_none());
     }
 }

@@ -21,6 +21,7 @@
 //! # Ok::<(), jet_replay::ReplayError>(())
 //! ```
 
+mod args;
 mod bytes;
 mod call;
 mod calls;

@@ -10,8 +10,9 @@ use std::sync::Arc;
 use jet_types::JetErr;
 use serde_json::{Map, Value};
 
-use crate::call::{Call, Unfit, shown_code};
-use crate::calls;
+use crate::args::{Args, Reading, Unfit};
+use crate::call::{Call, shown_code};
+use crate::calls::{self, Known, awaited};
 use crate::compare;
 use crate::ops;
 use crate::outcome::{Difference, Found, Mismatch, Outcome};
@@ -171,14 +172,28 @@ fn reply(
     call: &str,
     input: &Map<String, Value>,
 ) -> Returned {
-    let Some(run) = calls::find(call) else { return (process, Reply::NotThere) };
+    let Some(known) = calls::find(call) else { return (process, Reply::NotThere) };
     let result = catch_unwind(AssertUnwindSafe(|| {
-        let mut call = Call::new(&process.engine, &mut process.symbols, scratch, input);
-        let ret = run(&mut call)?;
-        Ok::<_, Unfit>((ret, call.finish()?))
+        let reading = Reading::new(&process.symbols, scratch);
+        let args = Args::new(&reading, input);
+        let answer = match known {
+            Known::Awaited(arguments) => awaited::read(&args, arguments).map(|()| None),
+            Known::Here(run) => {
+                let mut call = Call::new(&process.engine, args, &process.symbols, scratch);
+                run(&mut call).map(|ret| Some((ret, call.into_written())))
+            }
+        };
+        let answer = answer?;
+        reading.check_all_read(input).map(|()| answer)
     }));
     let reply = match result {
-        Ok(Ok((ret, out))) => Reply::Done(ret, out),
+        Ok(Ok(Some((ret, written)))) => {
+            for (name, kind, value) in written.bound {
+                process.symbols.bind(name, kind, value);
+            }
+            Reply::Done(ret, written.out)
+        }
+        Ok(Ok(None)) => Reply::NotThere,
         Ok(Err(Unfit(what))) => Reply::Unfit(what),
         Err(panic) => Reply::Panicked(message(&*panic)),
     };

@@ -1,11 +1,15 @@
 //! Instances: `JetCreateInstance`, `JetInit`, `JetTerm`, `JetStopService` and their kin.
 
+use jet_api::Engine;
 use jet_api::handle::JetInstance;
 use jet_api::instance::TERM_ABRUPT;
 use jet_types::JetErr;
+use jet_types::code::Category;
 
 use super::Run;
-use crate::call::{Answer, Call, Place, SENTINEL, code, warned};
+use crate::args::Place;
+use crate::call::{Answer, Call, SENTINEL, code, shown_code, warned};
+use crate::constants;
 use crate::symbols::Kind;
 
 pub(super) const CALLS: &[(&str, Run)] = &[
@@ -18,6 +22,7 @@ pub(super) const CALLS: &[(&str, Run)] = &[
     ("JetStopServiceInstance", stop_service_instance),
     ("JetStopServiceInstance2", stop_service_instance2),
     ("JetGetVersion", version),
+    ("JetGetErrorInfo", error_info),
     ("JetFreeBuffer", |_| Ok(JetErr::SUCCESS)),
 ];
 
@@ -41,14 +46,14 @@ fn with_variable(
     call: &mut Call<'_>,
     run: impl FnOnce(&mut Call<'_>, Option<&mut JetInstance>) -> Answer,
 ) -> Answer {
-    let symbol = call.symbol_or("as", "pinstance")?;
+    let symbol = call.symbol("as").or_else(|| call.symbol("pinstance"));
     let Some(before) = call.variable("pinstance")?.map(JetInstance) else {
         return run(call, None);
     };
     let mut instance = before;
     let answer = run(call, Some(&mut instance))?;
     if instance != before {
-        let place = Place::at("pinstance", symbol);
+        let place = Place { argument: "pinstance", symbol };
         call.bind(place, Kind::Instance, instance.0);
     }
     Ok(answer)
@@ -79,6 +84,23 @@ fn version(call: &mut Call<'_>) -> Answer {
     let result = call.engine.version(sesid);
     if let Ok(version) = &result {
         call.put("pwVersion", *version);
+    }
+    Ok(code(result))
+}
+
+fn error_info(call: &mut Call<'_>) -> Answer {
+    let context = call.variable("pvContext")?.map(|code| JetErr::from_raw(code as i32));
+    let (level, grbit) = (call.number32("InfoLevel")?, call.flags("grbit")?);
+    let size = call.size("cbMax")?;
+    // What the caller says of the structure's size is not looked at.
+    call.number("cbStruct")?;
+    let result = Engine::error_info(context, level, grbit, size);
+    if let Ok(info) = &result {
+        let name = |category: Category| constants::name("JET_errcat", category.raw());
+        call.put("errValue", shown_code(info.code));
+        call.put("errcatMostSpecific", name(info.category));
+        call.put("rgCategoricalHierarchy", info.hierarchy.map(name).to_vec());
+        call.put("lSourceLine", 0);
     }
     Ok(code(result))
 }

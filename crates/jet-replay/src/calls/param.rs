@@ -5,7 +5,8 @@ use jet_api::param::{ParamPlace, ParamValue, SetSysParam, UnicodeIndex};
 use serde_json::Value;
 
 use super::Run;
-use crate::call::{Answer, Call, SENTINEL, Unfit, code, shown_code, unfit};
+use crate::args::{Args, Unfit};
+use crate::call::{Answer, Call, SENTINEL, code, shown_code};
 
 pub(super) const CALLS: &[(&str, Run)] = &[
     ("JetSetSystemParameter", set_system_parameter),
@@ -27,8 +28,7 @@ fn set_system_parameter(call: &mut Call<'_>) -> Answer {
 fn get_system_parameter(call: &mut Call<'_>) -> Answer {
     let (instance, sesid) = (call.instance()?, call.sesid()?);
     let id = call.number32("paramid")?;
-    let is_given = call.raw("plParamIn").is_some();
-    let before = if is_given { call.number("plParamIn")? } else { SENTINEL };
+    let before = if call.is_given("plParamIn") { call.number("plParamIn")? } else { SENTINEL };
     let size = call.size("cbMax")?;
     let has_text = !call.is_null("szParam") && size > 0;
     let index = unicode_index(call)?;
@@ -58,23 +58,17 @@ fn get_system_parameter(call: &mut Call<'_>) -> Answer {
 }
 
 fn unicode_index(call: &Call<'_>) -> Result<Option<UnicodeIndex>, Unfit> {
-    let Some(value) = call.raw("unicodeindex") else { return Ok(None) };
-    let field = |name| value.get(name).and_then(Value::as_u64).map_or(0, |number| number as u32);
-    Ok(Some(UnicodeIndex { lcid: field("lcid"), map_flags: field("dwMapFlags") }))
+    let Some(index) = call.structure("unicodeindex")? else { return Ok(None) };
+    let (lcid, map_flags) = (index.number32("lcid")?, index.number32("dwMapFlags")?);
+    Ok(Some(UnicodeIndex { lcid, map_flags }))
 }
 
 fn enable_multi_instance(call: &mut Call<'_>) -> Answer {
-    let mut list = match call.raw("psetsysparam") {
-        None | Some(Value::Null) => None,
-        Some(Value::Array(list)) => {
-            Some(list.iter().map(|one| set_sys_param(call, one)).collect::<Result<Vec<_>, _>>()?)
-        }
-        Some(value) => return Err(unfit("psetsysparam", value)),
+    let mut list = match call.structures("psetsysparam")? {
+        Some(list) => Some(list.iter().map(set_sys_param).collect::<Result<Vec<_>, _>>()?),
+        // A null list of no parameters is an empty list.
+        None => (call.number("csetsysparam")? == 0).then(Vec::new),
     };
-    // A null list of no parameters is an empty list.
-    if list.is_none() && call.number("csetsysparam")? == 0 {
-        list = Some(Vec::new());
-    }
     let mut set = usize::MAX;
     let result = call.engine.enable_multi_instance(list.as_deref_mut(), &mut set);
     if set != usize::MAX {
@@ -88,13 +82,9 @@ fn enable_multi_instance(call: &mut Call<'_>) -> Answer {
     Ok(code(result))
 }
 
-fn set_sys_param(call: &Call<'_>, one: &Value) -> Result<SetSysParam, Unfit> {
-    let number = |name| match one.get(name) {
-        None => Ok(0),
-        Some(value) => call.number_in(value).ok_or_else(|| unfit(name, value)),
-    };
-    let id = number("paramid")? as u32;
-    let text = one.get("sz").and_then(Value::as_str);
-    let value = ParamValue::from_arguments(id, number("lParam")?, text);
+fn set_sys_param(param: &Args<'_>) -> Result<SetSysParam, Unfit> {
+    let (id, number, text) =
+        (param.number32("paramid")?, param.number("lParam")?, param.text("sz")?);
+    let value = ParamValue::from_arguments(id, number, text.as_deref());
     Ok(SetSysParam { id, value, err: None })
 }

@@ -53,7 +53,7 @@ fn reset_session_context(call: &mut Call<'_>) -> Answer {
 
 fn set_session_parameter(call: &mut Call<'_>) -> Answer {
     let (sesid, id) = (call.sesid()?, call.number32("sesparamid")?);
-    let value = call.sized_bytes("pvParam", "cbParam")?;
+    let value = call.bytes("pvParam", "cbParam")?;
     Ok(warned(call.engine.set_session_parameter(sesid, id, value.slice())))
 }
 

@@ -59,3 +59,13 @@ fn what_passed_once_passes_for_good() {
         assert!(new.is_empty(), "these pass now; run again with JET_BLESS=1 to list them: {new:?}");
     }
 }
+
+/// Also where the engine does not have a call yet: its arguments are known.
+#[test]
+fn every_line_is_understood() {
+    for path in transcripts() {
+        let transcript = Transcript::read(&path).expect("a transcript");
+        let outcome = replay(&transcript, Options { keep_going: true });
+        outcome.unwrap_or_else(|error| panic!("{}: {error}", transcript.name));
+    }
+}
