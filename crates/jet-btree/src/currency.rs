@@ -1,6 +1,7 @@
-//! Where a cursor stands between calls: a bookmark, and a hint where it was last seen.
+//! Where a cursor stands in a tree between calls: a bookmark, a hint where it was last seen, and
+//! whether that is a node, a place between nodes, or an end.
 
-use jet_pager::PageVersion;
+use jet_pager::{PageVersion, ReadPage};
 use jet_types::Pgno;
 
 use crate::cx::ReadCx;
@@ -24,6 +25,17 @@ struct Hint {
     index: usize,
 }
 
+/// What is where a bookmark points.
+#[derive(Debug)]
+pub enum Found<'a> {
+    /// The node, seen by this reader.
+    Seen(Latched<'a>),
+    /// The node, but not for this reader: deleted, or not there yet.
+    Unseen,
+    /// No such node.
+    Missing,
+}
+
 impl Bookmark {
     /// A bookmark of a node that may or may not exist.
     pub fn new(key: &[u8], data: &[u8]) -> Self {
@@ -38,6 +50,15 @@ impl Bookmark {
     /// The data; empty in a unique tree.
     pub fn data(&self) -> &[u8] {
         &self.data
+    }
+
+    /// Points to a node that may or may not exist.
+    pub fn assign(&mut self, key: &[u8], data: &[u8]) {
+        self.key.clear();
+        self.key.extend_from_slice(key);
+        self.data.clear();
+        self.data.extend_from_slice(data);
+        self.hint = None;
     }
 
     /// Remembers a latched node.
@@ -63,25 +84,164 @@ impl Bookmark {
         self.hint = None;
     }
 
-    /// Latches the node again, or `None` when it is not there any more.
+    /// Latches the node again, if it is there and seen.
     ///
     /// # Errors
     /// What reading a page may give.
-    pub fn latch<'a>(&self, cx: &ReadCx<'a>, tree: &Tree) -> Result<Option<Latched<'a>>> {
-        if let Some(hint) = self.hint
-            && cx.pool.is_current(hint.version)
-        {
-            let page = cx.read(hint.pgno)?;
-            if page.version() == hint.version {
-                return Ok(Latched::on(cx, tree, page, hint.index)?.ok());
-            }
+    pub fn find<'a>(&self, cx: &ReadCx<'a>, tree: &Tree) -> Result<Found<'a>> {
+        let (page, index, is_there) = match self.hinted(cx)? {
+            Some((page, index)) => (page, index, true),
+            None => tree.spot(cx, &self.key, &self.data)?,
+        };
+        if !is_there {
+            return Ok(Found::Missing);
         }
-        let Some(found) = tree.seek(cx, &self.key, &self.data, Seek::AtOrAfter)? else {
+        Ok(Latched::on(cx, tree, page, index)?.map_or(Found::Unseen, Found::Seen))
+    }
+
+    /// The first seen node after this place, whether or not a node is here.
+    ///
+    /// # Errors
+    /// What reading a page may give.
+    pub fn next<'a>(&self, cx: &ReadCx<'a>, tree: &Tree) -> Result<Option<Latched<'a>>> {
+        match self.hinted(cx)? {
+            Some((page, index)) => tree.forward(cx, page, index + 1),
+            None => tree.seek(cx, &self.key, &self.data, Seek::After),
+        }
+    }
+
+    /// The last seen node before this place, whether or not a node is here.
+    ///
+    /// # Errors
+    /// What reading a page may give.
+    pub fn prev<'a>(&self, cx: &ReadCx<'a>, tree: &Tree) -> Result<Option<Latched<'a>>> {
+        match self.hinted(cx)? {
+            Some((page, index)) => tree.backward(cx, page, index),
+            None => tree.seek(cx, &self.key, &self.data, Seek::Before),
+        }
+    }
+
+    /// The page and line of the node, if the page has not changed since.
+    fn hinted<'a>(&self, cx: &ReadCx<'a>) -> Result<Option<(ReadPage<'a>, usize)>> {
+        let Some(hint) = self.hint.filter(|hint| cx.pool.is_current(hint.version)) else {
             return Ok(None);
         };
-        let node = found.node()?;
-        let same = node.key.compare(&self.key).is_eq()
-            && (tree.is_unique || node.data == self.data.as_slice());
-        Ok(same.then_some(found))
+        let page = cx.read(hint.pgno)?;
+        let is_same = page.version() == hint.version;
+        Ok(is_same.then_some((page, hint.index)))
+    }
+}
+
+/// Where a cursor stands.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Place {
+    /// Before all nodes.
+    #[default]
+    BeforeFirst,
+    /// On a node, or where it was.
+    On,
+    /// Between nodes: where a node would be that was looked for.
+    Between,
+    /// After all nodes.
+    AfterLast,
+}
+
+/// What a cursor finds when it looks where it stands.
+#[derive(Debug)]
+pub enum Standing<'a> {
+    /// Its node.
+    Here(Latched<'a>),
+    /// Its node is not there any more, or not for this reader.
+    Deleted,
+    /// It stands on no node.
+    Nowhere,
+}
+
+/// Where a cursor stands, with what names the place.
+#[derive(Clone, Debug, Default)]
+pub struct Currency {
+    place: Place,
+    bookmark: Bookmark,
+}
+
+impl Currency {
+    /// Where it stands.
+    pub fn place(&self) -> Place {
+        self.place
+    }
+
+    /// What names the place, unless it is an end.
+    pub fn bookmark(&self) -> Option<&Bookmark> {
+        matches!(self.place, Place::On | Place::Between).then_some(&self.bookmark)
+    }
+
+    /// Goes before all nodes.
+    pub fn before_first(&mut self) {
+        self.place = Place::BeforeFirst;
+    }
+
+    /// Goes after all nodes.
+    pub fn after_last(&mut self) {
+        self.place = Place::AfterLast;
+    }
+
+    /// Goes to a node that is believed to exist; whether it does shows when it is looked for.
+    pub fn goto(&mut self, key: &[u8], data: &[u8]) {
+        self.bookmark.assign(key, data);
+        self.place = Place::On;
+    }
+
+    /// Goes where a node would be that is not there.
+    pub fn stand_between(&mut self, key: &[u8], data: &[u8]) {
+        self.bookmark.assign(key, data);
+        self.place = Place::Between;
+    }
+
+    /// Goes to a latched node.
+    ///
+    /// # Errors
+    /// [`BtreeError::Corrupt`](crate::BtreeError::Corrupt).
+    pub fn set(&mut self, tree: &Tree, latched: &Latched<'_>) -> Result<()> {
+        self.bookmark.set(tree, latched)?;
+        self.place = Place::On;
+        Ok(())
+    }
+
+    /// Latches the node it stands on.
+    ///
+    /// # Errors
+    /// What reading a page may give.
+    pub fn look<'a>(&self, cx: &ReadCx<'a>, tree: &Tree) -> Result<Standing<'a>> {
+        if self.place != Place::On {
+            return Ok(Standing::Nowhere);
+        }
+        Ok(match self.bookmark.find(cx, tree)? {
+            Found::Seen(latched) => Standing::Here(latched),
+            Found::Unseen | Found::Missing => Standing::Deleted,
+        })
+    }
+
+    /// The node after the place. The currency stays.
+    ///
+    /// # Errors
+    /// What reading a page may give.
+    pub fn next<'a>(&self, cx: &ReadCx<'a>, tree: &Tree) -> Result<Option<Latched<'a>>> {
+        match self.place {
+            Place::BeforeFirst => tree.first(cx),
+            Place::On | Place::Between => self.bookmark.next(cx, tree),
+            Place::AfterLast => Ok(None),
+        }
+    }
+
+    /// The node before the place. The currency stays.
+    ///
+    /// # Errors
+    /// What reading a page may give.
+    pub fn prev<'a>(&self, cx: &ReadCx<'a>, tree: &Tree) -> Result<Option<Latched<'a>>> {
+        match self.place {
+            Place::BeforeFirst => Ok(None),
+            Place::On | Place::Between => self.bookmark.prev(cx, tree),
+            Place::AfterLast => tree.last(cx),
+        }
     }
 }

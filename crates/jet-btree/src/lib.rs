@@ -14,10 +14,10 @@ pub mod tree;
 pub mod verify;
 pub mod version;
 
-pub use currency::Bookmark;
+pub use currency::{Bookmark, Currency, Place, Standing};
 pub use cx::{ReadCx, View};
 pub use error::{BtreeError, Result};
 pub use key::Key;
 pub use node::{Node, Stored};
 pub use op::{PageOp, Stamp};
-pub use tree::{Latched, Seek, Tree};
+pub use tree::{Latched, Position, Seek, Tree};

@@ -2,9 +2,10 @@
 //!
 //! The root page of a tree never changes its number; it is the tree's name. Walks hand a
 //! [`Latched`] node from step to step: a latch on one leaf and a line on it. What a cursor keeps
-//! between calls is a [`Bookmark`].
+//! between calls is a [`Currency`](crate::currency::Currency).
 
 mod descend;
+mod position;
 
 use std::cmp::Ordering;
 use std::ops::ControlFlow;
@@ -19,6 +20,8 @@ use crate::error::{BtreeError, Result};
 use crate::node::Node;
 use crate::space::RootHeader;
 use crate::version::Version;
+
+pub use position::Position;
 
 /// A tree, known by its root.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -152,15 +155,27 @@ impl Tree {
         data: &[u8],
         seek: Seek,
     ) -> Result<Option<Latched<'a>>> {
-        let data = if self.is_unique { &[] } else { data };
-        let page = self.leaf_for(cx, cx, key, data)?;
-        let (at_or_after, found) = self.find(page.page(), page.pgno(), key, data)?;
+        let (page, at_or_after, found) = self.spot(cx, key, data)?;
         match seek {
             Seek::AtOrAfter => self.forward(cx, page, at_or_after),
             Seek::After => self.forward(cx, page, at_or_after + usize::from(found)),
             Seek::AtOrBefore => self.backward(cx, page, at_or_after + usize::from(found)),
             Seek::Before => self.backward(cx, page, at_or_after),
         }
+    }
+
+    /// The leaf where a bookmark is or would be, the first line there at or after it, and whether
+    /// that is a node of its name, seen or not. The line may be one past the last.
+    pub(crate) fn spot<'a>(
+        &self,
+        cx: &ReadCx<'a>,
+        key: &[u8],
+        data: &[u8],
+    ) -> Result<(ReadPage<'a>, usize, bool)> {
+        let data = if self.is_unique { &[] } else { data };
+        let page = self.leaf_for(cx, cx, key, data)?;
+        let (index, found) = self.find(page.page(), page.pgno(), key, data)?;
+        Ok((page, index, found))
     }
 
     /// The node after this one.
@@ -248,7 +263,7 @@ impl Tree {
     }
 
     /// The first visible node at or after line `index`, here or on a page to the right.
-    fn forward<'a>(
+    pub(crate) fn forward<'a>(
         &self,
         cx: &ReadCx<'a>,
         mut page: ReadPage<'a>,
@@ -272,7 +287,7 @@ impl Tree {
     }
 
     /// The last visible node before line `index`, here or on a page to the left.
-    fn backward<'a>(
+    pub(crate) fn backward<'a>(
         &self,
         cx: &ReadCx<'a>,
         mut page: ReadPage<'a>,

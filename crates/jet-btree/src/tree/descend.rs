@@ -92,7 +92,7 @@ impl Tree {
         Err(BtreeError::corrupt(page.pgno(), "is no leaf, yet its sibling is"))
     }
 
-    fn descend<'a, S: LeafSource<'a>>(
+    pub(super) fn descend<'a, S: LeafSource<'a>>(
         &self,
         cx: &ReadCx<'a>,
         leaves: &S,
