@@ -173,8 +173,24 @@ impl Tree {
         data: &[u8],
     ) -> Result<(ReadPage<'a>, usize, bool)> {
         let data = if self.is_unique { &[] } else { data };
-        let page = self.leaf_for(cx, cx, key, data)?;
-        let (index, found) = self.find(page.page(), page.pgno(), key, data)?;
+        let mut page = self.leaf_for(cx, cx, key, data)?;
+        let (mut index, mut found) = self.find(page.page(), page.pgno(), key, data)?;
+        let mut steps = Steps::new(cx);
+        // Separators of a non-unique tree are keys and data joined. A key that goes on where a
+        // node's key ends is compared with that node's data there, and may be led too far to the
+        // left.
+        while !self.is_unique
+            && index == page.page().line_count()
+            && let Some(next) = page.page().next()
+        {
+            steps.count(next)?;
+            let right = self.leaf(cx, next)?;
+            let (at, is_there) = self.find(right.page(), next, key, data)?;
+            if at == 0 && !is_there {
+                break;
+            }
+            (page, index, found) = (right, at, is_there);
+        }
         Ok((page, index, found))
     }
 
