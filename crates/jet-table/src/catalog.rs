@@ -5,15 +5,18 @@
 //! number, its indexes, its tree of long values.
 
 mod build;
+mod find;
 mod row;
 
-use jet_btree::{ReadCx, Tree};
+use jet_btree::{Node, ReadCx, Tree};
 use jet_types::{Objid, Pgno};
 
 use crate::error::{Result, TableError};
 use crate::schema::Schema;
 use build::Builder;
 use row::Row;
+
+pub use find::{find_table, table_names};
 
 /// Root of the catalog, in every database.
 pub const CATALOG_ROOT: u32 = 4;
@@ -44,10 +47,12 @@ fn read_from(cx: &ReadCx<'_>, root: u32, objid: Objid) -> Result<Schema> {
     while let Some(latched) = at {
         let node = latched.node()?;
         let row = Row::parse(node.data, cx.db.page_size());
-        let malformed =
-            || TableError::Catalog(format!("the row of key {:?} is malformed", node.key));
-        builder.add(&row.ok_or_else(malformed)?)?;
+        builder.add(&row.ok_or_else(|| malformed(&node))?)?;
         at = tree.next(cx, latched)?;
     }
     Ok(builder.finish())
+}
+
+fn malformed(node: &Node<'_>) -> TableError {
+    TableError::Catalog(format!("the row of key {:?} is malformed", node.key))
 }

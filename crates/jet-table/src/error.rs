@@ -5,8 +5,10 @@ use jet_pager::PagerError;
 use jet_types::JetErr;
 use jet_types::compress::CompressError;
 
+use crate::refusal::Refusal;
+
 /// Result of a table operation.
-pub type Result<T> = std::result::Result<T, TableError>;
+pub type Result<T, E = TableError> = std::result::Result<T, E>;
 
 /// Why a table could not be read.
 #[derive(Debug, thiserror::Error)]
@@ -26,6 +28,9 @@ pub enum TableError {
     /// A record contradicts itself.
     #[error("record: {0}")]
     Record(&'static str),
+    /// A cursor would not do what it was asked.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
     /// A value could not be decoded.
     #[error(transparent)]
     Value(#[from] ValueError),
@@ -81,6 +86,7 @@ impl TableError {
             Self::NoColumn(_) => JetErr::COLUMN_NOT_FOUND,
             Self::NoIndex(_) => JetErr::INDEX_NOT_FOUND,
             Self::Record(_) => JetErr::DATABASE_CORRUPTED,
+            Self::Refused(refusal) => refusal.code(),
             Self::Value(error) => error.code(),
             Self::Btree(error) => error.code(),
         }

@@ -30,6 +30,17 @@ struct KeyColumn<'a> {
     is_multi_valued: bool,
 }
 
+/// The entry of a record in an index.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum EntryKey<'k> {
+    /// It has this key.
+    Key(&'k [u8]),
+    /// The record has none.
+    NotIndexed,
+    /// The record has no value of this number.
+    NoSuchValue,
+}
+
 /// Which columns' several values are gone through.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Expansion {
@@ -47,19 +58,7 @@ impl<'a> IndexKeys<'a> {
     pub fn new(table: &'a TableSchema, index: &'a IndexSchema) -> Option<Self> {
         let segment = |segment: &Segment| {
             let (position, column) = find(table, segment)?;
-            let rule = SegmentRule {
-                coltyp: column.coltyp,
-                code_page: column.code_page,
-                is_fixed: column.fid < 128,
-                is_descending: segment.is_descending,
-                nulls_high: index.has(IndexSchema::SORT_NULLS_HIGH),
-                dotnet_guid: index.has(IndexSchema::DOTNET_GUID),
-                lcmap_flags: index.lcmap_flags,
-                locale: &index.locale,
-            };
-            if rule.coltyp.is_text() && rule.code_page == 1200 && !knows_text(index) {
-                return None;
-            }
+            let rule = segment_rule(index, segment, column)?;
             let is_multi_valued = column.flags.has(ColumnFlags::MULTI_VALUED);
             Some(KeyColumn { position, rule, is_multi_valued })
         };
@@ -87,10 +86,7 @@ impl<'a> IndexKeys<'a> {
         values: &RecordValues,
         mut visit: impl FnMut(&[u8]),
     ) -> Result<(), ValueError> {
-        let holds = |(position, must_be_null): &(usize, bool)| {
-            values.get(*position, 0).is_none() == *must_be_null
-        };
-        if !self.conditions.iter().all(holds) {
+        if !self.meets_conditions(values) {
             return Ok(());
         }
         let mut picks = Picks::new(self, values);
@@ -114,6 +110,46 @@ impl<'a> IndexKeys<'a> {
         keys.dedup();
         keys.iter().for_each(|key| visit(key));
         Ok(())
+    }
+
+    /// The key of the entry that a record has for the value at `number` of its first multi-valued
+    /// key column; for a tuple index that of the first tuple.
+    ///
+    /// # Errors
+    /// As [`visit`](Self::visit).
+    pub fn entry_of(
+        &mut self,
+        values: &RecordValues,
+        number: usize,
+    ) -> Result<EntryKey<'_>, ValueError> {
+        if !self.meets_conditions(values) {
+            return Ok(EntryKey::NotIndexed);
+        }
+        let mut picks = Picks::new(self, values);
+        if number > 0 && !picks.choose(self, values, number) {
+            return Ok(EntryKey::NoSuchValue);
+        }
+        if self.index.tuples.is_none() {
+            let kept = self.build(values, &picks.chosen, None)?;
+            return Ok(if kept {
+                EntryKey::Key(self.builder.bytes())
+            } else {
+                EntryKey::NotIndexed
+            });
+        }
+        let mut keys = Vec::new();
+        self.expand_tuples(values, &picks.chosen, &mut keys)?;
+        let Some(first) = keys.first() else { return Ok(EntryKey::NotIndexed) };
+        self.builder.clear();
+        self.builder.resume(first);
+        Ok(EntryKey::Key(self.builder.bytes()))
+    }
+
+    /// Whether the index's conditions hold for a record.
+    fn meets_conditions(&self, values: &RecordValues) -> bool {
+        self.conditions
+            .iter()
+            .all(|(position, must_be_null)| values.get(*position, 0).is_none() == *must_be_null)
     }
 
     /// Adds the keys of one combination; `false` when the rules for NULLs drop it, which ends the
@@ -187,6 +223,26 @@ impl<'a> IndexKeys<'a> {
     }
 }
 
+/// How a key column is normalised; `None` for text whose keys cannot be made.
+pub(crate) fn segment_rule<'a>(
+    index: &'a IndexSchema,
+    segment: &Segment,
+    column: &ColumnSchema,
+) -> Option<SegmentRule<'a>> {
+    let rule = SegmentRule {
+        coltyp: column.coltyp,
+        code_page: column.code_page,
+        is_fixed: column.fid < 128,
+        is_descending: segment.is_descending,
+        nulls_high: index.has(IndexSchema::SORT_NULLS_HIGH),
+        dotnet_guid: index.has(IndexSchema::DOTNET_GUID),
+        lcmap_flags: index.lcmap_flags,
+        locale: &index.locale,
+    };
+    let is_known = !rule.is_unicode() || knows_text(index);
+    is_known.then_some(rule)
+}
+
 /// Whether keys of Unicode text in this index are made with the weights that are known.
 fn knows_text(index: &IndexSchema) -> bool {
     let version = index.sort_version.map(|version| (version >> 32) as u32);
@@ -194,7 +250,10 @@ fn knows_text(index: &IndexSchema) -> bool {
 }
 
 /// The column of a segment, and its position.
-fn find<'a>(table: &'a TableSchema, segment: &Segment) -> Option<(usize, &'a ColumnSchema)> {
+pub(crate) fn find<'a>(
+    table: &'a TableSchema,
+    segment: &Segment,
+) -> Option<(usize, &'a ColumnSchema)> {
     let is_it = |(_, column): &(usize, &ColumnSchema)| {
         column.fid == segment.fid && (column.fid < 256 || column.is_derived == segment.is_derived)
     };
@@ -244,6 +303,24 @@ impl Picks {
 
     fn is_single(&self) -> bool {
         self.counts.iter().all(|count| *count == 1)
+    }
+
+    /// Chooses the value at `number` of the first multi-valued column; in a nested table of all of
+    /// them. `false` when there is none.
+    fn choose(&mut self, keys: &IndexKeys<'_>, values: &RecordValues, number: usize) -> bool {
+        let mut found = false;
+        for (column, chosen) in keys.segments.iter().zip(&mut self.chosen) {
+            if !column.is_multi_valued {
+                continue;
+            }
+            let has = number < values.count(column.position);
+            found |= has;
+            *chosen = Some(number).filter(|_| has);
+            if self.expansion != Expansion::Nested {
+                break;
+            }
+        }
+        found
     }
 
     /// The next combination; `false` when there is none.

@@ -4,16 +4,22 @@
 //! values.
 
 pub mod catalog;
+pub mod cursor;
 pub mod error;
 pub mod index;
 pub mod long_value;
 pub mod normalize;
 pub mod record;
+pub mod refusal;
 pub mod schema;
+pub mod table;
 pub mod text;
 pub mod values;
 pub mod verify;
 
+pub use cursor::Cursor;
 pub use error::{Result, TableError, ValueError};
+pub use refusal::Refusal;
 pub use schema::{ColumnSchema, IndexSchema, Schema, TableSchema};
+pub use table::{Table, TableCache};
 pub use values::{ColumnValue, RowReader};

@@ -47,6 +47,18 @@ pub struct SegmentRule<'a> {
     pub locale: &'a str,
 }
 
+impl SegmentRule<'_> {
+    /// Whether the column is Unicode text.
+    pub fn is_unicode(&self) -> bool {
+        self.coltyp.is_text() && self.code_page == 1200
+    }
+
+    /// Whether the column is binary data cut into groups.
+    pub(crate) fn is_grouped(&self) -> bool {
+        matches!(self.coltyp, Coltyp::Binary | Coltyp::LongBinary) && !self.is_fixed
+    }
+}
+
 /// A key as it grows, segment by segment.
 #[derive(Clone, Debug)]
 pub struct KeyBuilder {
@@ -79,6 +91,17 @@ impl KeyBuilder {
     pub fn clear(&mut self) {
         self.bytes.clear();
         self.is_full = false;
+    }
+
+    /// Whether nothing more is taken in.
+    pub fn is_full(&self) -> bool {
+        self.is_full || self.bytes.len() >= self.key_most
+    }
+
+    /// Goes on after other bytes.
+    pub(crate) fn resume(&mut self, bytes: &[u8]) {
+        self.bytes.clear();
+        self.bytes.extend_from_slice(bytes);
     }
 
     /// Appends the segment of a value, or of NULL.

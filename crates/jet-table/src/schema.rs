@@ -132,6 +132,11 @@ impl TableSchema {
         self.indexes.iter().find(|index| index.name.eq_ignore_ascii_case(name))
     }
 
+    /// The primary index, if the table has one.
+    pub fn primary_index(&self) -> Option<&IndexSchema> {
+        self.indexes.iter().find(|index| index.is_primary())
+    }
+
     /// Whether the engine keeps the table for itself.
     pub fn is_system(&self) -> bool {
         self.flags & 0x8000_0000 != 0

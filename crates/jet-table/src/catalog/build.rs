@@ -37,6 +37,11 @@ impl Builder {
         Ok(())
     }
 
+    /// The template of the first table.
+    pub(super) fn template(&self) -> Option<&str> {
+        self.tables.first()?.template.as_deref()
+    }
+
     pub(super) fn finish(mut self) -> Schema {
         self.inherit();
         for table in &mut self.tables {

@@ -1,0 +1,230 @@
+//! A cursor: where a session reads in a table, along one of its indexes.
+//!
+//! A cursor has two currencies when a secondary index is current: one in the index, which moves and
+//! seeks go by, and one in the table, which columns are read from. They move together, yet may come
+//! apart: a range that excludes the current entry takes the index's away and leaves the record.
+//!
+//! A new cursor, or one whose index was just chosen, goes to the first entry only when somebody
+//! looks (*deferred*): most are moved or seek first.
+//!
+//! Nothing here holds a latch between calls. Every call gets a [`ReadCx`], which says which states
+//! of nodes it sees; what was there at one call may be gone at the next.
+//!
+//! Source: ESE `rec.cxx`, `dir.cxx`; what the documentation leaves open is as recorded from the
+//! reference engine.
+
+mod bookmark;
+mod current_index;
+mod measure;
+mod range;
+pub mod search_key;
+mod seek;
+mod travel;
+
+use std::sync::Arc;
+
+use jet_btree::{Currency, Latched, Place, ReadCx, Standing, Tree};
+
+use crate::error::Result;
+use crate::refusal::Refusal;
+use crate::schema::{IndexSchema, TableSchema};
+use crate::table::{Access, Opening, Table};
+
+pub use current_index::IndexChoice;
+use range::Range;
+pub use range::RangeLimit;
+pub use search_key::{KeyPart, Limit, SearchKey};
+pub use seek::{SeekTo, Sought};
+pub use travel::Travel;
+
+/// An open cursor.
+#[derive(Debug)]
+pub struct Cursor {
+    table: Arc<Table>,
+    schema: Arc<TableSchema>,
+    opening: Opening,
+    /// In the table.
+    primary: Currency,
+    /// In the current index, if that is not the primary one.
+    secondary: Option<Secondary>,
+    /// It has yet to go to the first entry.
+    is_deferred: bool,
+    search: SearchKey,
+    range: Option<Range>,
+}
+
+/// A secondary index that is current.
+#[derive(Debug)]
+struct Secondary {
+    /// Its place among the table's indexes.
+    position: usize,
+    tree: Tree,
+    currency: Currency,
+}
+
+impl Drop for Cursor {
+    fn drop(&mut self) {
+        self.table.share().close(self.opening);
+    }
+}
+
+impl Cursor {
+    /// Opens a cursor on a table for a session, known by any number of its own.
+    ///
+    /// # Errors
+    /// [`Refusal::TableLocked`], [`Refusal::TableInUse`].
+    pub fn open(table: Arc<Table>, session: u32, access: Access) -> Result<Self> {
+        let opening = table.share().open(session, access)?;
+        Ok(Self::new(table, opening))
+    }
+
+    /// A cursor on the same table, with the primary index current and deferred to the first record:
+    /// neither position nor key nor range are taken over.
+    pub fn dup(&self) -> Self {
+        let opening = self.table.share().open_again(self.opening);
+        Self::new(Arc::clone(&self.table), opening)
+    }
+
+    fn new(table: Arc<Table>, opening: Opening) -> Self {
+        let schema = Arc::clone(table.schema());
+        let search = search_key(schema.primary_index());
+        Self {
+            table,
+            schema,
+            opening,
+            primary: Currency::default(),
+            secondary: None,
+            is_deferred: true,
+            search,
+            range: None,
+        }
+    }
+
+    /// The table.
+    pub fn table(&self) -> &Arc<Table> {
+        &self.table
+    }
+
+    /// The table's schema.
+    pub fn schema(&self) -> &Arc<TableSchema> {
+        &self.schema
+    }
+
+    /// Whether records may be changed through it.
+    pub fn is_updatable(&self) -> bool {
+        self.opening.is_updatable
+    }
+
+    /// The current index; `None` for the order of records in a table without a primary index.
+    pub fn current_index(&self) -> Option<&IndexSchema> {
+        match &self.secondary {
+            Some(secondary) => self.schema.indexes.get(secondary.position),
+            None => self.schema.primary_index(),
+        }
+    }
+
+    /// Whether a secondary index is current.
+    pub fn is_on_secondary(&self) -> bool {
+        self.secondary.is_some()
+    }
+
+    /// The tree moves and seeks go by.
+    fn tree(&self) -> Tree {
+        self.secondary.as_ref().map_or_else(|| self.table.tree(), |secondary| secondary.tree)
+    }
+
+    /// Where it stands in that tree.
+    fn currency(&self) -> &Currency {
+        self.secondary.as_ref().map_or(&self.primary, |secondary| &secondary.currency)
+    }
+
+    fn currency_mut(&mut self) -> &mut Currency {
+        match &mut self.secondary {
+            Some(secondary) => &mut secondary.currency,
+            None => &mut self.primary,
+        }
+    }
+
+    /// Goes to the first entry if that was deferred.
+    fn settle(&mut self, cx: &ReadCx<'_>) -> Result<()> {
+        if self.is_deferred {
+            let first = self.tree().first(cx)?;
+            self.land(&first.ok_or(Refusal::NoCurrentRecord)?)?;
+        }
+        Ok(())
+    }
+
+    /// Goes to an entry of the current index, and to its record.
+    fn land(&mut self, latched: &Latched<'_>) -> Result<()> {
+        match &mut self.secondary {
+            Some(secondary) => {
+                secondary.currency.set(&secondary.tree, latched)?;
+                // Whether the record is there shows when it is read.
+                self.primary.goto(latched.node()?.data, &[]);
+            }
+            None => self.primary.set(&self.table.tree(), latched)?,
+        }
+        self.is_deferred = false;
+        Ok(())
+    }
+
+    /// Leaves all entries and records, at one end or the other.
+    fn leave(&mut self, forward: bool) {
+        self.is_deferred = false;
+        for currency in
+            self.secondary.as_mut().map(|s| &mut s.currency).into_iter().chain([&mut self.primary])
+        {
+            if forward {
+                currency.after_last();
+            } else {
+                currency.before_first();
+            }
+        }
+    }
+
+    /// The current entry of the current index, latched.
+    ///
+    /// # Errors
+    /// [`Refusal::NoCurrentRecord`], [`Refusal::RecordDeleted`].
+    fn entry<'a>(&mut self, cx: &ReadCx<'a>) -> Result<Latched<'a>> {
+        self.settle(cx)?;
+        here(self.currency().look(cx, &self.tree())?)
+    }
+
+    /// The current record, latched.
+    ///
+    /// # Errors
+    /// [`Refusal::NoCurrentRecord`], [`Refusal::RecordDeleted`].
+    pub fn record<'a>(&mut self, cx: &ReadCx<'a>) -> Result<Latched<'a>> {
+        self.settle(cx)?;
+        here(self.primary.look(cx, &self.table.tree())?)
+    }
+
+    /// Whether the current record may be read.
+    ///
+    /// # Errors
+    /// [`Refusal::NoCurrentRecord`], [`Refusal::RecordDeleted`].
+    pub fn check_record(&mut self, cx: &ReadCx<'_>) -> Result<()> {
+        self.record(cx).map(drop)
+    }
+}
+
+/// The node a currency stands on.
+fn here(standing: Standing<'_>) -> Result<Latched<'_>> {
+    match standing {
+        Standing::Here(latched) => Ok(latched),
+        Standing::Deleted => Err(Refusal::RecordDeleted.into()),
+        Standing::Nowhere => Err(Refusal::NoCurrentRecord.into()),
+    }
+}
+
+/// No key yet for an index; the order of records has the shortest.
+fn search_key(index: Option<&IndexSchema>) -> SearchKey {
+    let (key, segment) = index.map_or((255, 255), |index| (index.key_most, index.segment_most));
+    SearchKey::new(key.into(), segment.min(key).into())
+}
+
+/// Whether a place is one in a tree, on a node or between two.
+fn is_inside(place: Place) -> bool {
+    matches!(place, Place::On | Place::Between)
+}

@@ -1,0 +1,67 @@
+//! Why a cursor would not do what it was asked, though nothing is wrong with the data.
+
+use jet_types::JetErr;
+
+macro_rules! refusals {
+    ($($(#[$doc:meta])* $id:ident = $code:ident, $text:literal;)*) => {
+        /// Why a cursor would not do what it was asked.
+        #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, thiserror::Error)]
+        pub enum Refusal {
+            $($(#[$doc])* #[error($text)] $id,)*
+        }
+
+        impl Refusal {
+            /// The code a JET caller sees.
+            pub fn code(self) -> JetErr {
+                match self {
+                    $(Self::$id => JetErr::$code,)*
+                }
+            }
+        }
+    };
+}
+
+refusals! {
+    /// The cursor stands on no record.
+    NoCurrentRecord = NO_CURRENT_RECORD, "the cursor is on no record";
+    /// The record the cursor stands on is gone, or not to be seen.
+    RecordDeleted = RECORD_DELETED, "the record is deleted";
+    /// No entry is where the seek should land.
+    RecordNotFound = RECORD_NOT_FOUND, "no record has such a key";
+    /// The table is in sequential order, or no secondary index is current.
+    NoCurrentIndex = NO_CURRENT_INDEX, "no index is current";
+    /// No key was made, or it was used up.
+    KeyNotMade = KEY_NOT_MADE, "no key was made";
+    /// The key is complete.
+    KeyIsMade = KEY_IS_MADE, "the key is complete";
+    /// The bookmark is empty.
+    InvalidBookmark = INVALID_BOOKMARK, "the bookmark is empty";
+    /// Data of a fixed column has another size.
+    InvalidBufferSize = INVALID_BUFFER_SIZE, "the data does not have the column's size";
+    /// Option bits contradict each other or the state.
+    InvalidGrbit = INVALID_GRBIT, "the option bits are not allowed here";
+    /// An argument is out of range.
+    InvalidParameter = INVALID_PARAMETER, "an argument is out of range";
+    /// There is nothing to remove.
+    InvalidOperation = INVALID_OPERATION, "the operation makes no sense here";
+    /// There is no value of this number.
+    BadItagSequence = BAD_ITAG_SEQUENCE, "there is no value of this number";
+    /// The number is not one of a column.
+    BadColumnId = BAD_COLUMN_ID, "the column id is no column's";
+    /// The table, or the index, does not have the column.
+    ColumnNotFound = COLUMN_NOT_FOUND, "there is no such column";
+    /// The tree has no entries, so nothing has a position in it.
+    EmptyTree = BAD_EMPTY_PAGE, "the tree is empty";
+    /// A tuple index holds pieces of the column only.
+    TupleColumn = INDEX_TUPLES_CANNOT_RETRIEVE_FROM_INDEX, "a tuple index holds pieces only";
+    /// Text to look for in a tuple index is shorter than its tuples.
+    TupleTooShort = INDEX_TUPLES_KEY_TOO_SMALL, "the text is shorter than the index's tuples";
+    /// Another session has the table for itself, or denies writing.
+    TableLocked = TABLE_LOCKED, "another session denies it";
+    /// Others use the table in ways that were to be denied to them.
+    TableInUse = TABLE_IN_USE, "the table is in use";
+    /// The index entry leads to no record.
+    IndexCorrupted = SECONDARY_INDEX_CORRUPTED, "the index entry and the record disagree";
+    /// There are as many open cursors as there may be.
+    OutOfCursors = OUT_OF_CURSORS, "all cursors are in use";
+}

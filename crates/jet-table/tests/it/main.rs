@@ -1,0 +1,5 @@
+//! Cursors and keys, on files of the reference engine and against what it was recorded to answer.
+
+mod cursors;
+mod keys;
+mod model;
