@@ -1,4 +1,20 @@
 //! The calls that can be replayed, by family.
+//!
+//! To add a call, move its line from `awaited.rs` to the table of its family and write the
+//! function:
+//!
+//! - Read every argument by its name in the C header: `call.sesid()`, `call.number32("cRow")`,
+//!   `call.flags("grbit")`, `call.bytes("pvData", "cbData")`, `call.structure("psetinfo")`. What is
+//!   left unread stops the replay.
+//! - Out parameters begin as a value no call writes ([`SENTINEL`](crate::call::SENTINEL), or a
+//!   [`buffer`](crate::args::Args::buffer) filled with it), and only what changed is shown.
+//!   Handles come by [`place`](crate::args::Args::place) and go by
+//!   [`bind`](crate::call::Call::bind), which names them; bytes go by
+//!   [`put_buffer`](crate::call::Call::put_buffer), with the size the call told if it succeeded.
+//! - Return the code: [`code`](crate::call::code), or [`warned`](crate::call::warned) for calls that
+//!   have warnings.
+//!
+//! What the engine decides is not decided here: a rule about arguments belongs in `jet-api`.
 
 pub(crate) mod awaited;
 mod instance;

@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use crate::outcome::Mismatch;
 
 /// Depends on time, address, build or platform: only that it was written counts.
-const ANYTHING: &str = "*";
+pub(crate) const ANYTHING: &str = "*";
 
 /// The first place where the values written differ.
 pub(crate) fn first_mismatch(

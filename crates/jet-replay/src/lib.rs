@@ -5,12 +5,11 @@
 //! written, and pseudo-calls such as a crash. [`replay`] runs one against an engine of its own, in
 //! a scratch folder of its own, and tells the [`Outcome`].
 //!
-//! Read in this order: transcripts, the simulated process and its threads, what a call is given and
-//! what it answers, the calls by family, comparison, outcomes.
+//! Read in this order: transcripts, the simulated process and its threads, arguments, a call while it
+//! runs, the calls by family, comparison and its rules, outcomes.
 //!
-//! A call that `jet-api` does not have yet is the first difference of a transcript that needs it.
-//! To add one, write a function in the file of its family under `calls/` and a line in that
-//! family's table.
+//! A call that `jet-api` does not have yet is the first difference of a transcript that needs it;
+//! `calls.rs` tells how to add one.
 //!
 //! ```
 //! use jet_replay::{Options, Transcript, replay};

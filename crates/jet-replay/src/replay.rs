@@ -17,7 +17,7 @@ use crate::compare;
 use crate::ops;
 use crate::outcome::{Difference, Found, Mismatch, Outcome};
 use crate::process::{Process, Scratch};
-use crate::rules::{self, Rule};
+use crate::rules::Rules;
 use crate::transcript::{Line, Op, Recorded, ReplayError, Step, Transcript};
 use crate::workers::Workers;
 
@@ -39,8 +39,8 @@ enum Reply {
 /// What is sent to a thread and back.
 type Returned = (Process, Reply);
 
-struct Replay<'t> {
-    transcript: &'t Transcript,
+struct Replay {
+    rules: Rules,
     scratch: Arc<Scratch>,
     /// There but while a thread has it.
     process: Option<Process>,
@@ -55,7 +55,7 @@ struct Replay<'t> {
 pub fn replay(transcript: &Transcript, options: Options) -> Result<Outcome, ReplayError> {
     let scratch = Arc::new(Scratch::new()?);
     let mut replay = Replay {
-        transcript,
+        rules: Rules::new(&transcript.area),
         process: Some(Process::new(&scratch)),
         scratch,
         workers: Workers::new(),
@@ -77,20 +77,20 @@ pub fn replay(transcript: &Transcript, options: Options) -> Result<Outcome, Repl
         }
     }
     replay.end_process();
-    Ok(replay.outcome)
+    Ok(replay.finish())
 }
 
-impl Replay<'_> {
+impl Replay {
     /// Runs a call and compares; whether it is as recorded.
     fn call(&mut self, line: &Line, recorded: &Recorded) -> Result<bool, ReplayError> {
         let mismatches = match self.run(line, recorded)? {
             Reply::Done(ret, out) => {
-                let found = mismatches(recorded, ret, &out);
+                let found = self.mismatches(recorded, ret, out);
                 if found.is_empty() {
                     self.outcome.equal += 1;
                     return Ok(true);
                 }
-                if let Rule::StopHere(reason) = rules::about(self.transcript, recorded, ret) {
+                if let Some(reason) = self.rules.end_of_promise(recorded, ret) {
                     self.outcome.notes.push(format!("line {}: {reason}", line.n));
                     return Ok(false);
                 }
@@ -108,16 +108,38 @@ impl Replay<'_> {
         Ok(false)
     }
 
+    /// Compares the return code and all values written.
+    fn mismatches(
+        &mut self,
+        recorded: &Recorded,
+        ret: JetErr,
+        mut out: Map<String, Value>,
+    ) -> Vec<Mismatch> {
+        let mut found = Vec::new();
+        let expected = JetErr::from_name(&recorded.ret)
+            .or_else(|| recorded.ret.parse().ok().map(JetErr::from_raw));
+        if expected != Some(ret) {
+            let expected = Value::from(recorded.ret.as_str());
+            found.push(Mismatch::new("ret", Some(&expected), Some(&shown_code(ret))));
+        }
+        let mut expected = recorded.out.clone();
+        self.rules.adjust(recorded, &mut expected, &mut out);
+        found.extend(compare::first_mismatch(&expected, &out));
+        found
+    }
+
     /// Runs a call on its thread.
     fn run(&mut self, line: &Line, recorded: &Recorded) -> Result<Reply, ReplayError> {
         let process = self.process.take().unwrap_or_else(|| Process::new(&self.scratch));
-        let call = recorded.call.clone();
-        let input = recorded.input.clone();
-        let scratch = Arc::clone(&self.scratch);
-        let job = move || reply(process, &scratch, &call, &input);
+        let Recorded { call, input, .. } = recorded;
         let (process, reply) = match &line.thread {
-            None => job(),
-            Some(thread) => self.workers.run(thread, Box::new(job))?,
+            None => reply(process, &self.scratch, call, input),
+            Some(thread) => {
+                let (scratch, call, input) =
+                    (Arc::clone(&self.scratch), call.clone(), input.clone());
+                let job = move || reply(process, &scratch, &call, &input);
+                self.workers.run(thread, Box::new(job))?
+            }
         };
         self.process = Some(process);
         Ok(reply)
@@ -146,6 +168,19 @@ impl Replay<'_> {
         }
         self.outcome.equal += 1;
         Ok(true)
+    }
+
+    /// Compares what shows only in the end, if all went well so far.
+    fn finish(mut self) -> Outcome {
+        if let Some(mismatch) = self.rules.at_the_end()
+            && self.outcome.is_passed()
+        {
+            let found = Found::Mismatches(vec![mismatch]);
+            let difference =
+                Difference { line: 0, call: "the end".to_owned(), input: Value::Null, found };
+            self.outcome.differences.push(difference);
+        }
+        self.outcome
     }
 
     /// Ends the process as a crash does: an engine that goes out of scope writes nothing, and its
@@ -203,18 +238,4 @@ fn reply(
 fn message(panic: &(dyn std::any::Any + Send)) -> String {
     let text = panic.downcast_ref::<String>().map(String::as_str);
     text.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("no message").to_owned()
-}
-
-/// Compares the return code and all values written.
-fn mismatches(recorded: &Recorded, ret: JetErr, out: &Map<String, Value>) -> Vec<Mismatch> {
-    let mut found = Vec::new();
-    let expected = JetErr::from_name(&recorded.ret)
-        .or_else(|| recorded.ret.parse().ok().map(JetErr::from_raw));
-    if expected != Some(ret) {
-        let expected = Value::from(recorded.ret.as_str());
-        found.push(Mismatch::new("ret", Some(&expected), Some(&shown_code(ret))));
-    }
-    let expected = rules::compared(recorded, &recorded.out);
-    found.extend(compare::first_mismatch(&expected, &rules::compared(recorded, out)));
-    found
 }

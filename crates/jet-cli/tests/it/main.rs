@@ -89,6 +89,39 @@ fn damage_made_on_purpose_is_found() {
 }
 
 /// The base file of a case with the case's patches applied.
+const INIT: &str = r#"{"n":1,"call":"JetInit","in":{"pinstance":null},"ret":"JET_errSuccess"}"#;
+
+/// Exit codes of replay: 0 all as recorded, 1 a difference, 2 could not run.
+#[test]
+fn recordings_are_replayed() {
+    let folder = tempfile::tempdir().expect("room for a folder");
+    let write = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        std::fs::write(&path, text).expect("room for a file");
+        path
+    };
+    let good = write("sessions-good.jsonl", INIT);
+    let bad = write("sessions-bad.jsonl", &INIT.replace("Success", "InvalidParameter"));
+    let missing = write("sessions-missing.jsonl", r#"{"n":1,"call":"JetFly","ret":"0"}"#);
+    for (path, code, text) in [
+        (&good, 0, "passed sessions-good (1 lines equal)"),
+        (&bad, 1, "ret: expected \"JET_errInvalidParameter\", got \"JET_errSuccess\""),
+        (&missing, 1, "call not there yet: JetFly at line 1"),
+    ] {
+        let output = jet(&["replay"], path);
+        let printed = String::from_utf8_lossy(&output.stdout).into_owned();
+        assert_eq!(output.status.code(), Some(code), "{printed}");
+        assert!(printed.contains(text), "{printed}");
+    }
+    let output = jet(&["replay", "--summary", "--json"], folder.path());
+    let json: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let counts = &json["summary"]["areas"]["sessions"];
+    assert_eq!((&counts["files"], &counts["passed"]), (&3.into(), &1.into()));
+    assert_eq!(json["summary"]["first_missing_call"]["JetFly"], 1);
+    write("sessions-broken.jsonl", "{");
+    assert_eq!(jet(&["replay"], folder.path()).status.code(), Some(2));
+}
+
 fn damaged_file(folder: &Path, manifest: &serde_json::Value) -> PathBuf {
     let base = manifest["base"].as_str().expect("a base file");
     let name = base.trim_start_matches("../").split('/').next().expect("a case");
