@@ -3,9 +3,11 @@
 use std::path::{Path, PathBuf};
 
 use jet_os::OsError;
-use jet_types::JetErr;
+use jet_types::{JetErr, Lgpos, PageSize, Signature};
 
+use crate::codec::BadRecord;
 use crate::file::LogVersion;
+use crate::reader::SegmentDamage;
 
 /// Result of a log operation.
 pub type Result<T> = std::result::Result<T, LogError>;
@@ -49,6 +51,88 @@ pub enum LogError {
         /// The version found.
         version: LogVersion,
     },
+    /// A file is not as long as its header says.
+    #[error("{found} bytes, where its header says {expected}")]
+    FileSize {
+        /// Bytes it has.
+        found: u64,
+        /// Bytes it should have.
+        expected: u64,
+    },
+    /// A segment is damaged, or should not be where it is.
+    #[error("segment {lgpos}: {damage}")]
+    Segment {
+        /// Where.
+        lgpos: Lgpos,
+        /// What is wrong.
+        damage: SegmentDamage,
+    },
+    /// Bytes of a sound segment are not a record.
+    #[error("record {lgpos}: {cause}")]
+    Record {
+        /// Where the record begins.
+        lgpos: Lgpos,
+        /// What is wrong.
+        cause: BadRecord,
+    },
+    /// Pieces of a record do not fit together.
+    #[error("record {lgpos}: {what}")]
+    Pieces {
+        /// Where.
+        lgpos: Lgpos,
+        /// What is wrong.
+        what: &'static str,
+    },
+    /// A log of another stream.
+    #[error("the log stream is {found}, not {expected}")]
+    Signature {
+        /// The stream of the file.
+        found: Signature,
+        /// The stream read so far.
+        expected: Signature,
+    },
+    /// A log for databases of another page size.
+    #[error("a log for pages of {found} bytes, not {expected}")]
+    PageSize {
+        /// The page size of the file.
+        found: PageSize,
+        /// The page size so far.
+        expected: PageSize,
+    },
+    /// A file's name says another generation than its header.
+    #[error("generation {found:#x}, where its name says {expected:#x}")]
+    Generation {
+        /// What the header says.
+        found: u32,
+        /// What the name says.
+        expected: u32,
+    },
+    /// A log does not follow the one before it.
+    #[error("generation {generation:#x} does not follow {previous:#x}: {what}")]
+    Sequence {
+        /// The log.
+        generation: u32,
+        /// The one before it.
+        previous: u32,
+        /// What tells.
+        what: &'static str,
+    },
+    /// Segments of the previous log were lost or changed.
+    #[error(
+        "the generation before has checksum {computed:#018x}, where this header says {stored:#018x}"
+    )]
+    SequenceChecksum {
+        /// What the header of the next log says.
+        stored: u64,
+        /// What the segments of the log say.
+        computed: u64,
+    },
+    /// A log is not there.
+    #[error("log generation {generation:#x} is missing")]
+    Missing {
+        /// Which.
+        generation: u32,
+    },
     /// More databases are attached than a header has room for.
     #[error("an attach list of {bytes} bytes, for which there is no room")]
     AttachList {
@@ -74,6 +158,16 @@ impl LogError {
             Self::HeaderChecksum { .. } | Self::Header { .. } => JetErr::LOG_FILE_CORRUPT,
             Self::FileType { .. } => JetErr::FILE_INVALID_TYPE,
             Self::Version { .. } => JetErr::BAD_LOG_VERSION,
+            Self::FileSize { .. } => JetErr::LOG_FILE_SIZE_MISMATCH,
+            Self::Segment { .. } | Self::Record { .. } | Self::Pieces { .. } => {
+                JetErr::LOG_FILE_CORRUPT
+            }
+            Self::Signature { .. } => JetErr::BAD_LOG_SIGNATURE,
+            Self::PageSize { .. } => JetErr::PAGE_SIZE_MISMATCH,
+            Self::Generation { .. } => JetErr::LOG_GENERATION_MISMATCH,
+            Self::Sequence { .. } => JetErr::INVALID_LOG_SEQUENCE,
+            Self::SequenceChecksum { .. } => JetErr::LOG_SEQUENCE_CHECKSUM_MISMATCH,
+            Self::Missing { .. } => JetErr::MISSING_LOG_FILE,
             Self::AttachList { .. } => JetErr::TOO_MANY_ATTACHED_DATABASES,
             Self::Checkpoint { .. } => JetErr::CHECKPOINT_CORRUPT,
             Self::Os(error) => error.code(),

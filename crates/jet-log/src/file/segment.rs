@@ -5,6 +5,8 @@
 //! its shadow, told by the checksum, which is that of the place before.
 #![deny(clippy::indexing_slicing, clippy::arithmetic_side_effects)]
 
+use std::fmt;
+
 use jet_types::{DiskLgpos, Lgpos, Logtime, checksum};
 use zerocopy::little_endian::{U32, U64};
 use zerocopy::{FromBytes, FromZeros, Immutable, IntoBytes, KnownLayout, Unaligned};
@@ -58,6 +60,13 @@ pub struct Segment {
 }
 const _: () = assert!(size_of::<Segment>() == SEGMENT_BYTES);
 
+impl fmt::Debug for Segment {
+    /// The header; records are [`Record`](crate::Record)'s to show.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Segment").field("header", &self.header).finish_non_exhaustive()
+    }
+}
+
 impl Segment {
     /// Writes the header of a segment whose records are in place, and gives its checksum, which
     /// belongs into the XOR of the generation.
@@ -80,6 +89,17 @@ impl Segment {
 
     /// Whether all bytes are zero.
     pub fn is_blank(&self) -> bool {
-        self.as_bytes().iter().all(|byte| *byte == 0)
+        *self.as_bytes() == [0; SEGMENT_BYTES]
+    }
+
+    /// Whether the segment says that its checksum is of the kind it must be.
+    pub fn has_checksum_flag(&self) -> bool {
+        self.header.flags.get() & NEW_CHECKSUM != 0
+    }
+
+    /// Whether the bit of this number is the one that says so.
+    pub fn is_checksum_flag(bit: u32) -> bool {
+        const OFFSET: usize = std::mem::offset_of!(Segment, header.flags);
+        bit == const { OFFSET as u32 * 8 + NEW_CHECKSUM.trailing_zeros() }
     }
 }

@@ -13,9 +13,7 @@ pub fn sets() -> Vec<String> {
 
 /// Unpacks a set and visits its files whose extension is one of `extensions`.
 pub fn visit(name: &str, extensions: &[&str], see: &mut dyn FnMut(&Path, Vec<u8>)) {
-    let is_real = jet_testkit::real_sets().iter().any(|real| real == name);
-    let (_dir, folder) =
-        if is_real { jet_testkit::real_set(name) } else { jet_testkit::golden(name) };
+    let (_dir, folder) = unpack(name);
     for path in files(&folder) {
         let extension = path.extension().and_then(|text| text.to_str()).unwrap_or_default();
         if extensions.contains(&extension) {
@@ -23,6 +21,12 @@ pub fn visit(name: &str, extensions: &[&str], see: &mut dyn FnMut(&Path, Vec<u8>
             see(path.strip_prefix(&folder).expect("inside"), bytes);
         }
     }
+}
+
+/// Unpacks a set; the folder goes with the first value.
+pub fn unpack(name: &str) -> (impl Drop, PathBuf) {
+    let is_real = jet_testkit::real_sets().iter().any(|real| real == name);
+    if is_real { jet_testkit::real_set(name) } else { jet_testkit::golden(name) }
 }
 
 fn files(dir: &Path) -> Vec<PathBuf> {

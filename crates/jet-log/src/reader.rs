@@ -1,0 +1,37 @@
+//! Reads logs forward: which segments count, which records they hold, where and why they end.
+//!
+//! A file is read whole and judged segment by segment before any of its records is looked at
+//! ([`LogFile`]); its records come one by one ([`Records`]); files follow each other by generation
+//! and are checked to belong together ([`LogStream`]).
+//!
+//! A log that was being written when the power went ends where its good segments end. What does
+//! not look like that is damage:
+//!
+//! | segment                                         | what it is                               |
+//! |-------------------------------------------------|------------------------------------------|
+//! | sum right for its place, its own position       | data                                     |
+//! | sum right for its place, an earlier position    | stale: the file was used before; the end |
+//! | sum right for the place before                  | a shadow, of now or of before; the end   |
+//! | all zero                                        | never written; the end                   |
+//! | anything else, its shadow right behind          | torn while written again: shadow counts  |
+//! | anything else                                   | damage                                   |
+//! | data or damage behind the end                   | damage                                   |
+//!
+//! A record of several pieces whose last ones are missing at the end of a file was torn, too. It
+//! is dropped without a word, as is one before the first records of an undo pass: whoever crashed
+//! had never been told that it was written.
+//!
+//! Source: ESE `logread.cxx`, `ErrLGCheckReadLastLogRecordFF`, `ErrLGIGetRecordAtPbNext`.
+
+mod file;
+mod records;
+mod scan;
+mod stream;
+
+#[cfg(test)]
+mod tests;
+
+pub use file::LogFile;
+pub use records::Records;
+pub use scan::{Scan, SegmentDamage};
+pub use stream::{Link, LogStream, StreamEnd};

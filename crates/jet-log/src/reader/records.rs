@@ -1,0 +1,249 @@
+//! The records of one file.
+#![deny(clippy::indexing_slicing, clippy::arithmetic_side_effects)]
+
+use std::path::Path;
+
+use jet_types::Lgpos;
+
+use crate::error::{LogError, Result};
+use crate::file::{SEGMENT_HEADER_BYTES, Segment};
+use crate::record::fragment::{Fragment, FragmentBegin};
+use crate::record::{FRAGMENT, FRAGMENT_BEGIN, NOP, Record};
+
+/// Types of the records that may follow one that was torn: those that begin an undo pass. Images
+/// of pages about to be written may be logged just before the mark.
+const AFTER_TORN: [u8; 3] = [RECOVERY_UNDO, RECOVERY_UNDO2, UNDO_INFO];
+const RECOVERY_UNDO: u8 = 17;
+const RECOVERY_UNDO2: u8 = 51;
+const UNDO_INFO: u8 = 36;
+
+/// Gives the records of a file one by one.
+///
+/// Not an [`Iterator`]: a record of several pieces lives in a buffer that the next one reuses.
+#[derive(Debug)]
+pub struct Records<'f> {
+    path: &'f Path,
+    segments: &'f [Segment],
+    /// The next byte to look at; its offset is that in the segment, from 40 on.
+    at: Lgpos,
+    /// The first segment without data.
+    end: Lgpos,
+    /// A record whose first pieces were seen.
+    begun: Option<Begun>,
+    /// Its pieces so far.
+    pieces: Vec<u8>,
+    /// Pieces at the very start belong to a record that began before.
+    skips_pieces: bool,
+}
+
+/// A record of several pieces.
+#[derive(Clone, Copy, Debug)]
+struct Begun {
+    lgpos: Lgpos,
+    total_bytes: usize,
+}
+
+/// A record found: in its segment, or in the buffer.
+enum Found<'f> {
+    InPlace(Record<'f>),
+    Assembled,
+}
+
+impl<'f> Records<'f> {
+    pub(super) fn new(
+        path: &'f Path,
+        segments: &'f [Segment],
+        first: Lgpos,
+        end: Lgpos,
+        from: Lgpos,
+    ) -> Self {
+        let from = from.clamp(first, end.max(first));
+        let start = Lgpos { offset: 0, ..from };
+        let (at, pieces) = (data_of(start), Vec::new());
+        let mut records = Self { path, segments, at, end, begun: None, pieces, skips_pieces: true };
+        if from > start {
+            records.seek(from);
+        }
+        records
+    }
+
+    /// Goes on to the first record of the segment at or behind `target`.
+    fn seek(&mut self, target: Lgpos) {
+        while self.at < target && self.at < self.end {
+            let rest = self.rest();
+            let used = match rest.first() {
+                Some(&NOP) | None => rest.len(),
+                Some(&FRAGMENT_BEGIN) => FragmentBegin::read(rest).map_or(0, |piece| piece.1),
+                Some(&FRAGMENT) => Fragment::read(rest).map_or(0, |piece| piece.1),
+                Some(_) => Record::decode(rest).map_or(0, |record| record.1),
+            };
+            if used == 0 {
+                return; // The next call says what is wrong.
+            }
+            self.skip(used);
+            if self.at.sector != target.sector {
+                return;
+            }
+        }
+    }
+
+    /// The next record and where it lies; `None` at the end of the file's data.
+    ///
+    /// # Errors
+    /// [`LogError::Record`] or [`LogError::Pieces`] with the position of what cannot be read. There
+    /// is no way past it.
+    #[expect(clippy::should_implement_trait, reason = "a record borrows the buffer")]
+    pub fn next(&mut self) -> Result<Option<(Lgpos, Record<'_>)>> {
+        let Some((lgpos, found)) = self.find()? else { return Ok(None) };
+        match found {
+            Found::InPlace(record) => Ok(Some((lgpos, record))),
+            Found::Assembled => {
+                let decoded = Record::decode(&self.pieces);
+                let bad = |cause| LogError::Record { lgpos, cause }.at(self.path);
+                decoded.map_err(bad).map(|(record, _)| Some((lgpos, record)))
+            }
+        }
+    }
+
+    /// Where the next record would begin: behind the last one given.
+    pub fn position(&self) -> Lgpos {
+        let at = match self.begun {
+            Some(begun) => begun.lgpos,
+            None => self.at,
+        };
+        if usize::from(at.offset) == SEGMENT_HEADER_BYTES { Lgpos { offset: 0, ..at } } else { at }
+    }
+
+    /// At the end of the file's data: the record whose last pieces are missing, if there is one.
+    pub fn torn(&self) -> Option<Lgpos> {
+        self.begun.map(|begun| begun.lgpos)
+    }
+
+    /// When the first record of the segment being read was logged.
+    pub fn segment_started(&self) -> Option<jet_types::Logtime> {
+        self.segments.get(usize::from(self.at.sector)).map(|segment| segment.header.started)
+    }
+
+    fn find(&mut self) -> Result<Option<(Lgpos, Found<'f>)>> {
+        while self.at < self.end {
+            let rest = self.rest();
+            let Some(kind) = rest.first() else {
+                self.skip(0);
+                continue;
+            };
+            match *kind {
+                NOP => self.skip(rest.iter().take_while(|byte| **byte == NOP).count()),
+                FRAGMENT_BEGIN => self.first_piece(rest)?,
+                FRAGMENT => {
+                    if let Some(begun) = self.other_piece(rest)? {
+                        return Ok(Some((begun.lgpos, Found::Assembled)));
+                    }
+                }
+                kind => {
+                    if self.begun.is_some() && !(self.is_first() && AFTER_TORN.contains(&kind)) {
+                        return Err(self.pieces_error(self.position_here(), "a piece is missing"));
+                    }
+                    let lgpos = self.position_here();
+                    let decoded = Record::decode(rest);
+                    let (record, used) =
+                        decoded.map_err(|cause| LogError::Record { lgpos, cause }.at(self.path))?;
+                    self.begun = None;
+                    self.skips_pieces = false;
+                    self.skip(used);
+                    return Ok(Some((lgpos, Found::InPlace(record))));
+                }
+            }
+        }
+        Ok(None)
+    }
+
+    fn first_piece(&mut self, rest: &'f [u8]) -> Result<()> {
+        let lgpos = self.position_here();
+        let read = FragmentBegin::read(rest);
+        let (first, used) =
+            read.map_err(|cause| LogError::Record { lgpos, cause }.at(self.path))?;
+        let total_bytes = first.total_bytes as usize;
+        let undo_info = self.is_first() && first.piece.first() == Some(&UNDO_INFO);
+        if self.begun.is_some() && !undo_info {
+            return Err(self.pieces_error(lgpos, "a piece is missing"));
+        }
+        if first.piece.len() >= total_bytes {
+            return Err(self.pieces_error(lgpos, "a first piece that is the whole record"));
+        }
+        self.begun = Some(Begun { lgpos, total_bytes });
+        self.skips_pieces = false;
+        self.pieces.clear();
+        self.pieces.extend_from_slice(first.piece);
+        self.skip(used);
+        Ok(())
+    }
+
+    /// Takes another piece; gives the record's beginning when it was the last one.
+    fn other_piece(&mut self, rest: &'f [u8]) -> Result<Option<Begun>> {
+        let lgpos = self.position_here();
+        let read = Fragment::read(rest);
+        let (piece, used) =
+            read.map_err(|cause| LogError::Record { lgpos, cause }.at(self.path))?;
+        let Some(begun) = self.begun else {
+            if self.skips_pieces {
+                self.skip(used);
+                return Ok(None);
+            }
+            return Err(self.pieces_error(lgpos, "a piece without a first one"));
+        };
+        let bytes = self.pieces.len().saturating_add(piece.piece.len());
+        if bytes > begun.total_bytes {
+            return Err(self.pieces_error(lgpos, "pieces longer than their record"));
+        }
+        self.pieces.extend_from_slice(piece.piece);
+        if bytes < begun.total_bytes {
+            self.skip(used);
+            return Ok(None);
+        }
+        match Record::decode(&self.pieces) {
+            Ok((_, length)) if length == bytes => {}
+            Ok(_) => return Err(self.pieces_error(lgpos, "pieces longer than their record")),
+            Err(cause) => return Err(LogError::Record { lgpos: begun.lgpos, cause }.at(self.path)),
+        }
+        self.begun = None;
+        self.skip(used);
+        Ok(Some(begun))
+    }
+
+    fn pieces_error(&self, lgpos: Lgpos, what: &'static str) -> LogError {
+        LogError::Pieces { lgpos, what }.at(self.path)
+    }
+
+    /// What is left of the segment.
+    fn rest(&self) -> &'f [u8] {
+        let Some(segment) = self.segments.get(usize::from(self.at.sector)) else { return &[] };
+        let offset = usize::from(self.at.offset).saturating_sub(SEGMENT_HEADER_BYTES);
+        segment.records.get(offset..).unwrap_or(&[])
+    }
+
+    /// Whether nothing precedes in the segment.
+    fn is_first(&self) -> bool {
+        usize::from(self.at.offset) == SEGMENT_HEADER_BYTES
+    }
+
+    /// The position of the record that begins here: the log counts the first of a segment as
+    /// beginning with it.
+    fn position_here(&self) -> Lgpos {
+        if self.is_first() { Lgpos { offset: 0, ..self.at } } else { self.at }
+    }
+
+    /// Goes on by `bytes`; at the end of the segment, to the next one.
+    fn skip(&mut self, bytes: usize) {
+        let left = self.rest().len().saturating_sub(bytes);
+        self.at = if left == 0 {
+            data_of(Lgpos { sector: self.at.sector.saturating_add(1), ..self.at })
+        } else {
+            Lgpos { offset: self.at.offset.saturating_add(bytes as u16), ..self.at }
+        };
+    }
+}
+
+/// The first byte of a segment that is a record's.
+fn data_of(segment: Lgpos) -> Lgpos {
+    Lgpos { offset: SEGMENT_HEADER_BYTES as u16, ..segment }
+}
