@@ -1,7 +1,9 @@
-//! Why a tree could not be read or changed.
+//! Why a tree could not be read, changed or recovered.
 
 use jet_pager::PagerError;
 use jet_types::{JetErr, Pgno};
+
+use crate::op::redo::Gap;
 
 /// Result of a tree operation.
 pub type Result<T> = std::result::Result<T, BtreeError>;
@@ -33,6 +35,34 @@ pub enum BtreeError {
         /// What is wrong.
         what: String,
     },
+    /// A page is not what a log record was made for: an earlier change never reached it, or it has
+    /// one that the log does not know.
+    #[error("page {}: {found}, the log expects {before} or from {after} on", gap.pgno,
+        found = gap.found_text(), before = gap.before, after = gap.after)]
+    Gap {
+        /// Which page, and its dbtimes.
+        gap: Gap,
+    },
+    /// A log record does not fit its page, though the dbtime says so.
+    #[error("page {pgno}: the log record does not fit: {what}")]
+    Unfit {
+        /// Which page.
+        pgno: Pgno,
+        /// What does not fit.
+        what: String,
+    },
+    /// Nodes that a new page needs are gone from where they were, and the log has no image of it.
+    #[error("page {pgno}: the log has no usable image of it")]
+    NoImage {
+        /// The page the nodes came from.
+        pgno: Pgno,
+    },
+    /// A record of a kind that nobody can replay any more.
+    #[error("a record of type {kind} cannot be replayed")]
+    Obsolete {
+        /// Its type.
+        kind: u8,
+    },
     /// A page could not be read.
     #[error(transparent)]
     Pager(#[from] PagerError),
@@ -50,6 +80,10 @@ impl BtreeError {
             Self::Corrupt { .. } => JetErr::DATABASE_CORRUPTED,
             Self::OwnedExtents { .. } => JetErr::SP_OWN_EXT_CORRUPTED,
             Self::AvailableExtents { .. } => JetErr::SP_AVAIL_EXT_CORRUPTED,
+            Self::Gap { gap } => gap.code(),
+            Self::Unfit { .. } => JetErr::LOG_CORRUPTED,
+            Self::NoImage { .. } => JetErr::DATABASE_BUFFER_DEPENDENCIES_CORRUPTED,
+            Self::Obsolete { .. } => JetErr::BAD_LOG_VERSION,
             Self::Pager(error) => error.code(),
         }
     }

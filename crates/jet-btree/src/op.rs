@@ -10,7 +10,23 @@
 //! Operations are functions over the bytes of pages ([`Page`], [`PageMut`]). They know no pool, no
 //! latch, no log and no transaction; whoever drives them does (`docs/write-path.md`).
 //!
-//! - [`PageOp`] changes one page.
+//! - [`PageOp`] changes one page. [`PageOp::record`] and [`PageOp::from_record`] are in `record.rs`;
+//!   an [`Origin`] is what a record says beside the operation. Rollback makes its operations from
+//!   what versions know ([`Undone`]).
+//! - [`split`]: make a [`split::Plan`] from the latched path, give its levels their new pages,
+//!   stamp it, log [`split::Level::record`] of each level and the record of the row operation
+//!   (with the dbtime of the split and none before), then [`split::apply`] level by level, each
+//!   with what [`split::Plan::incoming`] says comes in.
+//! - [`merge`]: the same with [`merge::plan`]; levels are applied with [`merge::apply_branch`] and
+//!   the last one with [`merge::apply_leaf`].
+//! - [`create`]: the record is the operation.
+//! - [`moves`]: for redo alone.
+//! - [`redo`] takes records and macros and finds out, page by page, what is to be done.
+//!
+//! How many of a page's free bytes rollbacks may need back
+//! ([`uncommitted_free_bytes`](Page::uncommitted_free_bytes)) is known to whoever knows the
+//! versions. Splits and merges set it as planned; other operations only see to it that it is not
+//! more than there is.
 //!
 //! Invariants, cited in code by number:
 //! - O1. `apply` is called with the pages that `check` accepted, unchanged since.
@@ -18,8 +34,16 @@
 //!   checked against the page all the same, for logs come from disk.
 #![deny(clippy::indexing_slicing, clippy::arithmetic_side_effects)]
 
+pub mod create;
 pub mod diff;
 pub mod image;
+mod lines;
+pub mod merge;
+pub mod moves;
+mod prefix;
+mod record;
+pub mod redo;
+pub mod split;
 #[cfg(test)]
 mod tests;
 
@@ -32,6 +56,7 @@ use crate::key::Key;
 use crate::node::{Node, Stored, prefix_of};
 
 pub use diff::Diff;
+pub use record::{Origin, Undone};
 
 /// The moments before and after an operation, on one page.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -58,9 +83,7 @@ pub struct PageOp<'a> {
 pub enum Edit<'a> {
     /// A new node.
     Insert {
-        /// Bytes of the key taken from the page's prefix; [`Stored::new`] chooses them.
-        taken: usize,
-        /// Its key.
+        /// Its key: what it takes from the page's prefix, as [`Stored::new`] chooses, and the rest.
         key: Key<'a>,
         /// Its data.
         data: &'a [u8],
@@ -161,6 +184,15 @@ const SCRUBBED_PIECE: [u8; 2] = [4 << 3, b'L'];
 const SCRUBBED_GAP: u8 = b'Z';
 const SCRUBBED_PAGE: u8 = b'U';
 
+impl<'a> Edit<'a> {
+    /// A new node for this page, whose prefix it uses as far as it is worth it.
+    pub fn insert(page: Page<'_>, key: &'a [u8], data: &'a [u8]) -> Self {
+        let taken = Stored::new(prefix_of(page), Key::whole(key), data).taken();
+        let (prefix, suffix) = key.split_at_checked(taken).unwrap_or((&[], key));
+        Self::Insert { key: Key { prefix, suffix }, data }
+    }
+}
+
 impl PageOp<'_> {
     /// Whether the operation fits the page, leaving `reserved` of its free bytes alone: those that
     /// rollbacks of others may need back. Rollback and redo reserve nothing.
@@ -173,9 +205,7 @@ impl PageOp<'_> {
         }
         let room = page.free_bytes().saturating_sub(reserved);
         match &self.edit {
-            Edit::Insert { taken, key, data } => {
-                check_insert(page, self.line, *taken, *key, data.len(), room)
-            }
+            Edit::Insert { key, data } => check_insert(page, self.line, *key, data.len(), room),
             Edit::SetHeader { data } => grow(page.external_header().len(), data.len(), room),
             Edit::Scrub { nodes } => check_scrub(page, *nodes),
             Edit::EmptyRoot => check_empty_root(page),
@@ -204,8 +234,8 @@ impl PageOp<'_> {
     pub fn apply(&self, page: &mut PageMut<'_>) {
         let line = self.line;
         match &self.edit {
-            Edit::Insert { taken, key, data } => {
-                let node = Stored::taking(*taken, *key, data);
+            Edit::Insert { key, data } => {
+                let node = Stored::taking(key.prefix.len(), *key, data);
                 page.insert(line, node.flags(self.mark(LineFlags::NONE)), &node.parts());
             }
             Edit::Revive => self.flag(page, LineFlags::NONE, LineFlags::DELETED),
@@ -296,7 +326,6 @@ impl Delta {
 fn check_insert(
     page: Page<'_>,
     line: usize,
-    taken: usize,
     key: Key<'_>,
     data_len: usize,
     room: usize,
@@ -308,13 +337,11 @@ fn check_insert(
     if data_len == 0 {
         return Err(Refused::unfit("a node without data"));
     }
-    let is_shared = prefix_of(page)
-        .get(..taken)
-        .is_some_and(|start| key.len() >= taken && key.common_prefix(Key::whole(start)) == taken);
-    if !is_shared {
-        return Err(Refused::unfit(format!("the page's prefix has no {taken} bytes of the key")));
+    if !prefix_of(page).starts_with(key.prefix) {
+        return Err(Refused::unfit("the key takes what the page's prefix does not have"));
     }
-    let wanted = Stored::taking(taken, key, &[]).line_bytes().saturating_add(data_len);
+    let node = Stored::taking(key.prefix.len(), key, &[]);
+    let wanted = node.line_bytes().saturating_add(data_len);
     let wanted = wanted.saturating_add(4);
     if wanted > room { Err(Refused::NoRoom { wanted, room }) } else { Ok(()) }
 }

@@ -18,7 +18,7 @@ use crate::cx::ReadCx;
 use crate::error::{BtreeError, Result};
 use crate::tree::Tree;
 
-pub use header::{Form, RootHeader, SpaceHeader};
+pub use header::{Form, RootHeader, SpaceHeader, SpaceSize};
 
 /// The largest page number a database may have.
 pub const PGNO_MAX: u32 = 0x7FEF_FFFF;

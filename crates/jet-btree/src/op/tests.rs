@@ -51,9 +51,7 @@ fn inserts_take_bytes_from_the_prefix() {
     for size in SIZES {
         page(size, |page| {
             let free = page.page().free_bytes();
-            let key = Key { prefix: b"pre", suffix: b"fiy" };
-            let taken = Stored::new(prefix_of(page.page()), key, b"d").taken();
-            let insert = op(2, Edit::Insert { taken, key, data: b"data" });
+            let insert = op(2, Edit::insert(page.page(), b"prefiy", b"data"));
             let (key, data, flags) = done(page, &insert);
             assert_eq!((&key[..], &data[..]), (&b"prefiy"[..], &b"data"[..]));
             assert!(flags.is_versioned() && flags.is_compressed() && !flags.is_deleted());
@@ -179,7 +177,7 @@ fn what_does_not_fit_is_refused() {
             let data = vec![1; free];
             let check = |op: PageOp<'_>, reserved| op.check(page.page(), reserved);
             let key = Key::whole(b"middle");
-            let insert = |len: usize| op(1, Edit::Insert { taken: 0, key, data: &data[..len] });
+            let insert = |len: usize| op(1, Edit::Insert { key, data: &data[..len] });
             assert_eq!(check(insert(free - 12), 0), Ok(()));
             let refused = Err(Refused::NoRoom { wanted: free, room: free - 1 });
             assert_eq!(check(insert(free - 12), 1), refused);
@@ -193,15 +191,15 @@ fn what_does_not_fit_is_refused() {
                 },
                 Edit::Add(Delta { offset: 5, by: 1, is_wide: false }),
                 Edit::Add(Delta { offset: 1, by: 1, is_wide: true }),
-                Edit::Insert { taken: 4, key, data: b"d" },
-                Edit::Insert { taken: 0, key, data: b"" },
+                Edit::Insert { key: Key { prefix: b"prea", suffix: b"" }, data: b"d" },
+                Edit::Insert { key, data: b"" },
             ] {
                 assert!(matches!(check(op(0, edit), 0), Err(Refused::Unfit(_))));
             }
             for edit in [Edit::Remove, Edit::Revive, Edit::FlagDelete, Edit::UndoInsert] {
                 assert!(matches!(check(op(3, edit), 0), Err(Refused::Unfit(_))));
             }
-            let insert = Edit::Insert { taken: 0, key, data: b"d" };
+            let insert = Edit::Insert { key, data: b"d" };
             assert!(matches!(check(op(4, insert), 0), Err(Refused::Unfit(_))));
         });
     }

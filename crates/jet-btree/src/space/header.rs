@@ -83,7 +83,40 @@ impl RootHeader {
     }
 }
 
+impl RootHeader {
+    /// Tag 0 of a root page with another space header; other fields stay as they are.
+    pub fn with_space(old: &[u8], space: &SpaceHeader) -> Vec<u8> {
+        let space = space.encode();
+        let (fields, rest) = match old.split_first() {
+            Some((fields, rest)) if old.len() != space.len() => (*fields, rest),
+            _ => return space.to_vec(),
+        };
+        let behind = if fields & 1 == 0 { rest } else { rest.get(space.len()..).unwrap_or(&[]) };
+        [&[fields | 1], &space[..], behind].concat()
+    }
+}
+
 impl SpaceHeader {
+    /// The sixteen bytes as stored.
+    pub fn encode(&self) -> [u8; 16] {
+        let (form, last) = match self.form {
+            Form::Single { free, .. } => (0, free),
+            Form::Multiple { owned_root } => (MULTIPLE, owned_root.get()),
+        };
+        let (meaning, size) = match self.size {
+            SpaceSize::Primary(pages) => (0, pages),
+            SpaceSize::LastAllocated(pages) => (LAST_ALLOCATED, pages),
+        };
+        let unique = if self.is_non_unique { NON_UNIQUE } else { 0 };
+        let parent = self.parent.map_or(0, Pgno::get);
+        let mut bytes = [0; 16];
+        let words = [size, parent, form | meaning | unique, last];
+        for (place, word) in bytes.as_chunks_mut::<4>().0.iter_mut().zip(words) {
+            *place = word.to_le_bytes();
+        }
+        bytes
+    }
+
     fn decode(bytes: &[u8; 16]) -> Option<Self> {
         let (words, _) = bytes.as_chunks::<4>();
         let [size, parent, flags, last] = words else { return None };

@@ -2,7 +2,6 @@
 
 #![allow(clippy::arithmetic_side_effects, reason = "tests may panic")]
 
-use super::header::SpaceSize;
 use super::*;
 
 fn hex(text: &str) -> Vec<u8> {
@@ -25,9 +24,20 @@ fn root_headers_of_real_trees() {
     assert_eq!(index.space.size, SpaceSize::LastAllocated(16));
     assert!(index.space.is_non_unique);
 
+    for header in [database, table, index] {
+        let bytes = header.space.encode();
+        assert_eq!(RootHeader::decode(&bytes), Some(header));
+        assert_eq!(RootHeader::with_space(&[], &header.space), bytes);
+        assert_eq!(RootHeader::with_space(&[0; 16], &header.space), bytes);
+    }
+
     let extended =
         root("03 04 00 00 00 01 00 00 00 00 00 00 00 07 00 00 00 2a 00 00 00 00 00 00 00");
     assert_eq!(extended.auto_increment, Some(42));
+    let text = "03 04 00 00 00 01 00 00 00 00 00 00 00 07 00 00 00 2a 00 00 00 00 00 00 00";
+    let changed = RootHeader::with_space(&hex(text), &index.space);
+    let changed = RootHeader::decode(&changed).expect("a header");
+    assert_eq!((changed.space, changed.auto_increment), (index.space, Some(42)));
     for short in ["", "01", "02 00", "0a 00 00 00 01 00 00 00"] {
         assert!(RootHeader::decode(&hex(short)).is_none());
     }

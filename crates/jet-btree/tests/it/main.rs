@@ -1,5 +1,8 @@
 //! Trees of real files, and of files made by the reference engine.
 
+mod memory;
+mod ops;
+
 use std::path::Path;
 
 use jet_btree::verify::{self, Finding, SpaceAudit};
