@@ -1,26 +1,17 @@
 //! `JetCreateInstance`, `JetInit`, `JetTerm`, `JetStopService` and their kin.
 
+#[cfg(test)]
+mod tests;
+
 use std::sync::Arc;
 
 use jet_session::{Config, OwnWork, Phase, Term};
 use jet_types::JetErr;
+use jet_types::grbit::{self, StopService};
 
 use crate::engine::{Engine, Entry, Mode};
 use crate::error::{InCall, Result, refuse};
 use crate::handle::{INSTANCE_NIL, JetInstance};
-
-/// `JET_bitTermAbrupt`.
-pub const TERM_ABRUPT: u32 = 0x2;
-/// `JET_bitTermDirty`.
-pub const TERM_DIRTY: u32 = 0x8;
-/// `JET_bitStopServiceBackgroundUserTasks`.
-const STOP_BACKGROUND: u32 = 0x2;
-/// `JET_bitStopServiceQuiesceCaches`.
-const STOP_CACHES: u32 = 0x4;
-/// `JET_bitStopServiceStopAndEmitLog`.
-const STOP_AND_EMIT_LOG: u32 = 0x8;
-/// `JET_bitStopServiceResume`.
-const STOP_RESUME: u32 = 0x8000_0000;
 
 impl Engine {
     /// Makes an instance. Source: `JetCreateInstance`.
@@ -133,7 +124,7 @@ impl Engine {
     pub fn term(&self, instance: JetInstance, grbit: u32) -> Result<()> {
         const CALL: &str = "JetTerm2";
         let entry = self.resolve(CALL, instance)?;
-        let is_dirty = grbit & TERM_DIRTY != 0;
+        let is_dirty = grbit::Term::from_bits_retain(grbit).contains(grbit::Term::DIRTY);
         let term = if is_dirty { Term::Dirty } else { Term::Orderly };
         let was_initialised = entry.instance.phase() != Phase::Created;
         entry.instance.term(term).in_call(CALL)?;
@@ -165,9 +156,14 @@ impl Engine {
     /// Tells an instance to stop. Source: `JetStopServiceInstance`.
     ///
     /// # Errors
-    /// `JET_errInvalidInstance`, `JET_errInvalidParameter`.
+    /// `JET_errInvalidInstance`, `JET_errInvalidParameter`, `JET_errNotInitialized`.
     pub fn stop_service_instance(&self, instance: JetInstance) -> Result<()> {
-        self.resolve("JetStopServiceInstance", instance)?.instance.stop();
+        const CALL: &str = "JetStopServiceInstance";
+        let instance = &self.resolve(CALL, instance)?.instance;
+        if instance.phase() == Phase::Created {
+            return refuse(CALL, JetErr::NOT_INITIALIZED);
+        }
+        instance.stop();
         Ok(())
     }
 
@@ -181,22 +177,27 @@ impl Engine {
     pub fn stop_service_instance2(&self, instance: JetInstance, grbit: u32) -> Result<JetErr> {
         const CALL: &str = "JetStopServiceInstance2";
         let instance = &self.resolve(CALL, instance)?.instance;
-        let bits = grbit & !STOP_RESUME;
-        let is_known = bits & !(STOP_BACKGROUND | STOP_CACHES | STOP_AND_EMIT_LOG) == 0;
-        if !is_known || (bits & STOP_AND_EMIT_LOG != 0 && grbit != STOP_AND_EMIT_LOG) {
+        let bits = StopService::from_bits_retain(grbit);
+        let only_emits = bits == StopService::STOP_AND_EMIT_LOG;
+        let emits = bits.contains(StopService::STOP_AND_EMIT_LOG);
+        if !StopService::all().contains(bits) || (emits && !only_emits) {
             return refuse(CALL, JetErr::INVALID_GRBIT);
         }
-        if grbit == STOP_AND_EMIT_LOG {
+        if only_emits {
             return Ok(JetErr::WRN_CALLBACK_NOT_REGISTERED);
         }
-        let named = |bit, work| if bits & bit != 0 { work } else { OwnWork::NONE };
-        let work =
-            named(STOP_BACKGROUND, OwnWork::BACKGROUND).and(named(STOP_CACHES, OwnWork::CACHES));
-        match (grbit & STOP_RESUME != 0, bits) {
-            (true, 0) => instance.resume(None).in_call(CALL)?,
-            (true, _) => instance.resume(Some(work)).in_call(CALL)?,
-            (false, 0) => instance.stop_with_work(),
-            (false, _) => instance.pause(work),
+        let named = |bit, work| if bits.contains(bit) { work } else { OwnWork::NONE };
+        let work = named(StopService::BACKGROUND_USER_TASKS, OwnWork::BACKGROUND)
+            .and(named(StopService::QUIESCE_CACHES, OwnWork::CACHES));
+        let resumes = bits.contains(StopService::RESUME);
+        if !resumes && instance.phase() == Phase::Created {
+            return refuse(CALL, JetErr::NOT_INITIALIZED);
+        }
+        match (resumes, work) {
+            (true, OwnWork::NONE) => instance.resume(None).in_call(CALL)?,
+            (true, work) => instance.resume(Some(work)).in_call(CALL)?,
+            (false, OwnWork::NONE) => instance.stop_with_work(),
+            (false, work) => instance.pause(work),
         }
         Ok(JetErr::SUCCESS)
     }

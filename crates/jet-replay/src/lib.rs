@@ -2,7 +2,7 @@
 //! difference, call by call.
 //!
 //! A [`Transcript`] is a file of JSON lines: calls with their arguments, return codes and values
-//! written, and pseudo-calls such as a crash. [`replay`] runs one against an engine of its own, in
+//! written, and pseudo-calls such as a crash. [`replay()`] runs one against an engine of its own, in
 //! a scratch folder of its own, and tells the [`Outcome`].
 //!
 //! Read in this order: transcripts, the simulated process and its threads, arguments, a call while it

@@ -2,9 +2,9 @@
 
 use jet_api::Engine;
 use jet_api::handle::JetInstance;
-use jet_api::instance::TERM_ABRUPT;
 use jet_types::JetErr;
 use jet_types::code::Category;
+use jet_types::grbit::Term;
 
 use super::Run;
 use crate::args::Place;
@@ -61,7 +61,7 @@ fn with_variable(
 
 fn term(call: &mut Call<'_>) -> Answer {
     let instance = call.instance()?;
-    Ok(code(call.engine.term(instance, TERM_ABRUPT)))
+    Ok(code(call.engine.term(instance, Term::ABRUPT.bits())))
 }
 
 fn term2(call: &mut Call<'_>) -> Answer {
