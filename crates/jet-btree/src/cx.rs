@@ -77,6 +77,16 @@ impl<'a> ReadCx<'a> {
             Seen::Absent => Sight::Hidden,
         }
     }
+
+    /// What to add to the counter at `offset` of a node's data, which this reader holds the latch
+    /// of, so that additions it does not see are taken out again.
+    pub fn counter_correction(&self, tree: &Tree, node: &Node<'_>, offset: u16) -> i64 {
+        let View::Snapshot { snapshot, versions, db } = self.view else { return 0 };
+        if !node.flags.is_versioned() {
+            return 0;
+        }
+        tree.with_id(db, node, |id| versions.escrow_correction(id, snapshot, offset))
+    }
 }
 
 /// Bytes of key that are joined without allocating.

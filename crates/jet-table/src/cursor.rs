@@ -145,6 +145,11 @@ impl Cursor {
         }
     }
 
+    /// Where it stands in the table; `None` while it has yet to go there.
+    pub(crate) fn settled_place(&self) -> Option<Place> {
+        (!self.is_deferred).then(|| self.primary.place())
+    }
+
     /// Goes to the first entry if that was deferred.
     fn settle(&mut self, cx: &ReadCx<'_>) -> Result<()> {
         if self.is_deferred {

@@ -145,6 +145,32 @@ impl<'a> IndexKeys<'a> {
         Ok(EntryKey::Key(self.builder.bytes()))
     }
 
+    /// Which value of the column at `position`, from 0, goes into the entry with this key; `None`
+    /// when the record has no such entry.
+    ///
+    /// # Errors
+    /// As [`visit`](Self::visit).
+    pub fn number_of(
+        &mut self,
+        values: &RecordValues,
+        position: usize,
+        key: &[u8],
+    ) -> Result<Option<usize>, ValueError> {
+        let mut picks = Picks::new(self, values);
+        let segment = self.segments.iter().position(|column| column.position == position);
+        loop {
+            let mut keys = Vec::new();
+            let goes_on = self.expand_tuples(values, &picks.chosen, &mut keys)?;
+            if keys.iter().any(|made| made == key) {
+                let chosen = segment.and_then(|at| picks.chosen.get(at).copied().flatten());
+                return Ok(Some(chosen.unwrap_or(0)));
+            }
+            if !goes_on || !picks.advance() {
+                return Ok(None);
+            }
+        }
+    }
+
     /// Whether the index's conditions hold for a record.
     fn meets_conditions(&self, values: &RecordValues) -> bool {
         self.conditions

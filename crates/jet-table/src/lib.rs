@@ -11,6 +11,7 @@ pub mod long_value;
 pub mod normalize;
 pub mod record;
 pub mod refusal;
+pub mod retrieve;
 pub mod schema;
 pub mod table;
 pub mod text;

@@ -38,6 +38,20 @@ pub struct LongValueRoot {
     pub is_encrypted: bool,
 }
 
+/// Bytes a node takes beside key and data: its place in the page, and the length of its key.
+const NODE_OVERHEAD: usize = 4 + 2;
+
+/// What a long value takes in the tree.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct StoredSize {
+    /// Bytes of the value.
+    pub logical: u64,
+    /// Bytes of its pieces as stored, compressed where they are.
+    pub physical: u64,
+    /// Bytes of keys, root and nodes beside.
+    pub overhead: u64,
+}
+
 /// The number of a long value, as keys have it: 4 or 8 bytes, big-endian.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Lid {
@@ -56,6 +70,16 @@ impl Lid {
             *to = *from;
         }
         Some(Self { bytes, len: raw.len() as u8 })
+    }
+
+    /// Its bytes, 4 or 8.
+    pub fn len(&self) -> usize {
+        self.len.into()
+    }
+
+    /// Never: a number has bytes.
+    pub fn is_empty(&self) -> bool {
+        false
     }
 
     /// The key of the root node.
@@ -106,6 +130,29 @@ impl<'a> LongValues<'a> {
             size: u32::from_le_bytes(*size),
             is_encrypted: flags.first().is_some_and(|flags| flags & 1 != 0),
         })
+    }
+
+    /// What a long value takes in the tree.
+    ///
+    /// # Errors
+    /// [`ValueError::LongValueMissing`], [`ValueError::LongValueIncomplete`].
+    pub fn stored_size(&self, lid: Lid) -> Result<StoredSize, ValueError> {
+        let root = self.root(lid)?;
+        let root_data = if root.is_encrypted { 9 } else { 8 };
+        let mut size = StoredSize {
+            logical: root.size.into(),
+            physical: 0,
+            overhead: (NODE_OVERHEAD + lid.key().len() + root_data) as u64,
+        };
+        let mut at = self.piece_at(lid, 0)?;
+        while let Some(piece) = at {
+            let incomplete = |_| ValueError::LongValueIncomplete;
+            let node = piece.node.node().map_err(incomplete)?;
+            size.physical += node.data.len() as u64;
+            size.overhead += (NODE_OVERHEAD + node.key.len()) as u64;
+            at = self.piece_after(lid, piece)?;
+        }
+        Ok(size)
     }
 
     /// Appends a whole long value to `out`, which grows only as pieces are found.

@@ -7,6 +7,7 @@
 //! Source: `docs/format/keys.md`; ESE `fldnorm.cxx`.
 #![deny(clippy::indexing_slicing, clippy::arithmetic_side_effects)]
 
+pub mod back;
 mod fixed;
 mod text;
 pub mod unicode;

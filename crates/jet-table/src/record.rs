@@ -25,6 +25,8 @@ pub use tagged::{Instance, Tagged, TaggedColumns};
 pub const FIRST_VARIABLE: u16 = 128;
 /// The first tagged column.
 pub const FIRST_TAGGED: u16 = 256;
+/// Bytes before the fixed columns.
+pub const HEADER: usize = 4;
 
 /// A record to read.
 #[derive(Clone, Copy, Debug)]
@@ -97,14 +99,33 @@ impl<'a> Record<'a> {
         Some(Field::Value(data.get(usize::from(start)..usize::from(end))?))
     }
 
+    /// How many fixed and variable columns are stored, and their bytes: data, and what tells where
+    /// the data is.
+    pub fn untagged_size(&self) -> Option<(usize, usize, usize)> {
+        let count = usize::from(self.fixed_last).checked_add(self.variable_count())?;
+        let fixed = self.fixed_end.checked_sub(self.bitmap_bytes())?.checked_sub(HEADER)?;
+        let offsets = self.variable_count().checked_mul(2)?;
+        let overhead = self.bitmap_bytes().checked_add(offsets)?;
+        Some((count, fixed.checked_add(self.variable_bytes()?)?, overhead))
+    }
+
+    /// The last fixed and the last variable column that are stored.
+    pub fn last_stored(&self) -> (u16, u16) {
+        (self.fixed_last.into(), self.variable_last.into())
+    }
+
+    /// Bytes of all variable columns.
+    fn variable_bytes(&self) -> Option<usize> {
+        Some(match self.variable_count().checked_sub(1) {
+            Some(last) => usize::from(self.variable_end(last)? & 0x7FFF),
+            None => 0,
+        })
+    }
+
     /// The tagged columns, or `None` when their table is malformed.
     pub fn tagged(&self) -> Option<TaggedColumns<'a>> {
-        let end = match self.variable_count().checked_sub(1) {
-            Some(last) => self.variable_end(last)? & 0x7FFF,
-            None => 0,
-        };
         let data = self.bytes.get(self.variable_start()..)?;
-        TaggedColumns::parse(data.get(usize::from(end)..)?, self.is_large)
+        TaggedColumns::parse(data.get(self.variable_bytes()?..)?, self.is_large)
     }
 
     fn variable_end(&self, index: usize) -> Option<u16> {

@@ -62,6 +62,10 @@ refusals! {
     TableInUse = TABLE_IN_USE, "the table is in use";
     /// The index entry leads to no record.
     IndexCorrupted = SECONDARY_INDEX_CORRUPTED, "the index entry and the record disagree";
+    /// A callback that is not there computes the column's default.
+    NoDefaultCallback = CALLBACK_NOT_RESOLVED, "a callback that is not there computes the default";
+    /// Columns of the table have defaults that a callback computes.
+    CallbackFailed = CALLBACK_FAILED, "defaults computed by callbacks cannot be enumerated";
     /// There are as many open cursors as there may be.
     OutOfCursors = OUT_OF_CURSORS, "all cursors are in use";
 }

@@ -2,7 +2,10 @@
 
 mod index;
 
-use jet_types::{Coltyp, Objid, Pgno};
+use jet_types::{Coltyp, ColumnId, Objid, Pgno};
+
+use crate::error::Result;
+use crate::refusal::Refusal;
 
 pub use index::{IndexSchema, Segment, TupleLimits};
 
@@ -120,7 +123,49 @@ impl Schema {
     }
 }
 
+/// The last number a tagged column can have.
+const FID_MOST: u32 = 0xFEE0;
+/// Of a column's id: the column belongs to a template.
+const TEMPLATE_BIT: u32 = 0x8000_0000;
+
 impl TableSchema {
+    /// Derived tables may have this one as their template.
+    pub const TEMPLATE: u32 = 0x2000_0000;
+
+    /// Whether derived tables may have it as their template.
+    pub fn is_template(&self) -> bool {
+        self.flags & Self::TEMPLATE != 0
+    }
+
+    /// The id callers know a column of this table by.
+    pub fn column_id(&self, column: &ColumnSchema) -> ColumnId {
+        let is_template = self.is_template() || column.flags.has(ColumnFlags::TEMPLATE);
+        let bit = if is_template || column.is_derived { TEMPLATE_BIT } else { 0 };
+        ColumnId(u32::from(column.fid) | bit)
+    }
+
+    /// A column by its id.
+    ///
+    /// # Errors
+    /// [`Refusal::BadColumnId`] for what is no id at all, [`Refusal::ColumnNotFound`].
+    pub fn column_by_id(&self, id: ColumnId) -> Result<&ColumnSchema, Refusal> {
+        let number = id.get() & !TEMPLATE_BIT;
+        let fid = u16::try_from(number).ok().filter(|_| (1..=FID_MOST).contains(&number));
+        let fid = fid.ok_or(Refusal::BadColumnId)?;
+        let is_derived = fid >= 256 && id.get() & TEMPLATE_BIT != 0;
+        let found = self.column_of_record(fid, is_derived);
+        let found = found.or_else(|| self.column_of_record(fid, false));
+        found.filter(|column| self.column_id(column) == id).ok_or(Refusal::ColumnNotFound)
+    }
+
+    /// A column as records know it: by its number, and whether it is marked as the template's.
+    pub fn column_of_record(&self, fid: u16, is_derived: bool) -> Option<&ColumnSchema> {
+        let wanted = (!is_derived, fid);
+        let key = |column: &ColumnSchema| (!column.is_derived, column.fid);
+        let at = self.columns.binary_search_by_key(&wanted, key).ok()?;
+        self.columns.get(at)
+    }
+
     /// A column by name.
     pub fn column(&self, name: &str) -> Option<&ColumnSchema> {
         let exact = self.columns.iter().find(|column| column.name == name);

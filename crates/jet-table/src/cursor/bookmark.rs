@@ -93,10 +93,11 @@ impl Cursor {
         let unsupported = crate::ValueError::Unsupported;
         let mut keys = IndexKeys::new(schema, index).ok_or(unsupported)?;
         let mut values = RecordValues::new(schema.columns.len(), keys.positions());
+        // Key columns may be long values, which are not fetched under the record's latch.
         let latched = super::here(self.primary.look(cx, &self.table.tree())?)?;
-        let mut reader = RowReader::new(*cx, schema);
-        values.load(&mut reader, latched.node()?.data)?;
+        let record = latched.node()?.data.to_vec();
         drop(latched);
+        values.load(&mut RowReader::new(*cx, schema), &record)?;
         let key = match keys.entry_of(&values, number - 1)? {
             EntryKey::Key(key) => key.to_vec(),
             EntryKey::NoSuchValue => return Err(Refusal::BadItagSequence.into()),

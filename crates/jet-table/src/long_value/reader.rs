@@ -67,19 +67,54 @@ impl<'a> LongValueReader<'a> {
     }
 }
 
-impl Read for LongValueReader<'_> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        if self.position >= u64::from(self.size) || buffer.is_empty() {
+impl LongValueReader<'_> {
+    /// Reads on, as much as there is at once; 0 at the end.
+    ///
+    /// # Errors
+    /// Every [`ValueError`].
+    pub fn read_value(&mut self, buffer: &mut [u8]) -> Result<usize, ValueError> {
+        if !self.fill()? {
             return Ok(0);
-        }
-        if self.rest().is_empty() {
-            self.load().map_err(io::Error::other)?;
         }
         let rest = self.rest();
         let len = rest.len().min(buffer.len());
         buffer[..len].copy_from_slice(&rest[..len]);
         self.position += len as u64;
         Ok(len)
+    }
+
+    /// Appends what is left of the current piece; `false` at the end.
+    ///
+    /// # Errors
+    /// Every [`ValueError`].
+    pub fn append_piece(&mut self, out: &mut Vec<u8>) -> Result<bool, ValueError> {
+        if !self.fill()? {
+            return Ok(false);
+        }
+        let rest = self.rest();
+        out.extend_from_slice(rest);
+        self.position += rest.len() as u64;
+        Ok(true)
+    }
+
+    /// Makes sure that something of the piece at the position is there; `false` at the end.
+    fn fill(&mut self) -> Result<bool, ValueError> {
+        if self.position >= u64::from(self.size) {
+            return Ok(false);
+        }
+        if self.rest().is_empty() {
+            self.load()?;
+        }
+        Ok(true)
+    }
+}
+
+impl Read for LongValueReader<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        if buffer.is_empty() {
+            return Ok(0);
+        }
+        self.read_value(buffer).map_err(io::Error::other)
     }
 }
 

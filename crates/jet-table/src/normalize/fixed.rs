@@ -6,7 +6,7 @@ use jet_types::Coltyp;
 use crate::error::ValueError;
 
 /// A group of binary data in a key: eight bytes and how many of them count.
-const GROUP: usize = 8;
+pub(super) const GROUP: usize = 8;
 /// The count that says that another group follows.
 const MORE: u8 = 9;
 
@@ -40,6 +40,33 @@ pub(super) fn append(
         _ => {}
     }
     Ok(())
+}
+
+/// The value whose key bytes these are: [`append`] undone.
+pub(super) fn restore(coltyp: Coltyp, dotnet_guid: bool, mut bytes: Vec<u8>) -> Vec<u8> {
+    match coltyp {
+        Coltyp::Short | Coltyp::Long | Coltyp::Currency | Coltyp::LongLong => flip_sign(&mut bytes),
+        Coltyp::IeeeSingle | Coltyp::IeeeDouble | Coltyp::DateTime => {
+            if bytes.first().is_some_and(|first| first & 0x80 != 0) {
+                flip_sign(&mut bytes);
+            } else {
+                bytes.iter_mut().for_each(|byte| *byte = !*byte);
+            }
+        }
+        Coltyp::Guid => {
+            let mut value = vec![0; bytes.len()];
+            for (at, byte) in guid_order(dotnet_guid).iter().zip(&bytes) {
+                if let Some(place) = value.get_mut(*at) {
+                    *place = *byte;
+                }
+            }
+            return value;
+        }
+        Coltyp::Bit => return bytes,
+        _ => {}
+    }
+    bytes.reverse();
+    bytes
 }
 
 fn flip_sign(bytes: &mut [u8]) {

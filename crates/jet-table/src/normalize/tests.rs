@@ -127,3 +127,33 @@ fn the_weights_are_the_published_ones() {
         assert_eq!([script, alphabetic, diacritic, case], expected, "unit {unit:04X}");
     }
 }
+
+/// Values come back from their segments, ascending and descending, with bytes after them.
+#[test]
+fn values_come_back_from_keys() {
+    use back::{KeyValue, value_at};
+    let numbers: [(Coltyp, Vec<Vec<u8>>); 6] = [
+        (Coltyp::Bit, vec![vec![0], vec![0xFF]]),
+        (Coltyp::Short, [-5_i16, 0, 300].map(|n| n.to_le_bytes().to_vec()).to_vec()),
+        (Coltyp::UnsignedLong, [0_u32, 1, u32::MAX].map(|n| n.to_le_bytes().to_vec()).to_vec()),
+        (Coltyp::IeeeDouble, [-1.5_f64, 0.0, 2.25].map(|n| n.to_le_bytes().to_vec()).to_vec()),
+        (Coltyp::Guid, vec![(0..16).collect(), vec![0xFF; 16]]),
+        (Coltyp::LongBinary, [0, 1, 8, 9, 16, 200].map(|len| vec![0xA5; len]).to_vec()),
+    ];
+    for (coltyp, values) in numbers {
+        for is_descending in [false, true] {
+            let rule = SegmentRule { is_descending, ..rule(coltyp, 0) };
+            for value in values.iter().map(Some).chain([None]) {
+                let value = value.map(Vec::as_slice);
+                let mut key = segment(&rule, value);
+                let len = key.len();
+                key.extend([0x7F, 1, 2]);
+                let expected = value.map_or(KeyValue::Null, |v| KeyValue::Value(v.to_vec()));
+                assert_eq!(value_at(&rule, None, &key), Some((expected, len)), "{coltyp}");
+            }
+        }
+    }
+    assert_eq!(value_at(&rule(Coltyp::Long, 0), None, &[0x7F, 1]), None);
+    let text = segment(&rule(Coltyp::Text, 1252), Some(b"ab"));
+    assert_eq!(value_at(&rule(Coltyp::Text, 1252), None, &text), Some((KeyValue::Lost, 4)));
+}

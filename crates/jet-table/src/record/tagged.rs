@@ -12,6 +12,8 @@ const HAS_HEADER: u16 = 0x4000;
 /// Small pages: the column is NULL.
 const NULL: u16 = 0x2000;
 
+/// Header: the column may have long values.
+const LONG: u8 = 0x01;
 /// Header: the data is compressed; of several values, only the first.
 const COMPRESSED: u8 = 0x02;
 /// Header: the data is the number of a long value.
@@ -143,6 +145,22 @@ impl<'a> Tagged<'a> {
     /// Whether the column is NULL in spite of its default.
     pub fn is_null(&self) -> bool {
         self.is_null
+    }
+
+    /// Bytes it takes beside its values: its entry, its header, and what tells several apart. Headers
+    /// that say nothing are not counted.
+    pub fn overhead(&self) -> usize {
+        const ENTRY: usize = 4;
+        let inside = if self.is_null {
+            0
+        } else if self.header & TWO != 0 {
+            2
+        } else if self.header & MULTIPLE != 0 {
+            self.offset(0).map_or(1, |start| usize::from(start & 0x7FFF).saturating_add(1))
+        } else {
+            usize::from(self.header & (LONG | SEPARATED) != 0)
+        };
+        inside.saturating_add(ENTRY)
     }
 
     /// How many values it has, or `None` when they are malformed.

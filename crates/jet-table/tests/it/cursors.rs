@@ -2,20 +2,18 @@
 //! with a sorted list of the entries, and that with what the reference engine listed.
 
 use std::ops::Bound;
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use jet_btree::{Position, ReadCx};
-use jet_os::{OpenMode, RealVfs, Rng, Vfs};
-use jet_pager::{BufferPool, Db, DbHeader, DbState, PoolConfig};
+use jet_os::Rng;
 use jet_table::cursor::{Cursor, IndexChoice, RangeLimit, SeekTo, Travel};
 use jet_table::schema::{IndexSchema, TableSchema};
-use jet_table::table::{Access, TableCache};
 use jet_table::{Refusal, TableError, catalog};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use crate::model::Model;
+use crate::open::{Open, each_golden, each_real};
 
 const MODES: [SeekTo; 6] = [
     SeekTo::Equal,
@@ -25,37 +23,6 @@ const MODES: [SeekTo; 6] = [
     SeekTo::Before,
     SeekTo::Nearest,
 ];
-
-/// An open database and its tables.
-struct Open {
-    pool: BufferPool,
-    db: Db,
-    tables: TableCache,
-}
-
-impl Open {
-    fn new(path: &Path) -> Option<Self> {
-        let file = RealVfs.open(path, OpenMode::Read).expect("the file opens");
-        let header = DbHeader::read(&*file, path).ok()?;
-        if header.state() != DbState::CleanShutdown {
-            return None;
-        }
-        let config = PoolConfig { page_size: header.page_size, max_bytes: 8 << 20 };
-        let pool = BufferPool::new(config).expect("memory");
-        let db = pool.open(file, path, header).expect("the file opens");
-        Some(Self { pool, db, tables: TableCache::default() })
-    }
-
-    fn cx(&self) -> ReadCx<'_> {
-        ReadCx::raw(&self.pool, &self.db)
-    }
-
-    fn cursor(&self, table: &str) -> Cursor {
-        let table = self.tables.open(&self.cx(), table).expect("the table is there");
-        let access = Access { read_only: true, ..Access::default() };
-        Cursor::open(table, 1, access).expect("nobody denies it")
-    }
-}
 
 /// Every index of a table; the first is the order of records.
 fn choices(table: &TableSchema) -> Vec<IndexChoice<'_>> {
@@ -87,46 +54,11 @@ fn current(cx: &ReadCx<'_>, cursor: &mut Cursor) -> (Vec<u8>, Vec<u8>) {
 }
 
 /// Whether a move found an entry; other errors are failures.
-fn moved(result: jet_table::Result<()>) -> bool {
+pub fn moved(result: jet_table::Result<()>) -> bool {
     match result {
         Ok(()) => true,
         Err(TableError::Refused(Refusal::NoCurrentRecord)) => false,
         Err(error) => panic!("{error}"),
-    }
-}
-
-/// Clean databases of the reference engine, with what it listed of them.
-fn each_golden(mut check: impl FnMut(&str, &Open, &Value)) {
-    let mut checked = 0;
-    for case in jet_testkit::golden_cases("") {
-        if case.starts_with(['g', 'i']) && !case.starts_with("i_base") {
-            continue; // Patches to other cases.
-        }
-        let (_dir, root) = jet_testkit::golden(&case);
-        let manifest = jet_testkit::manifest(&root);
-        let listed = [("db", "expected"), ("recovered", "expected_after_recovery")];
-        for (folder, list) in listed {
-            let path: PathBuf = root.join(folder).join("t.edb");
-            if manifest[list]["tables"].is_array()
-                && path.is_file()
-                && let Some(open) = Open::new(&path)
-            {
-                check(&format!("{case}/{folder}"), &open, &manifest[list]);
-                checked += 1;
-            }
-        }
-    }
-    assert!(jet_testkit::shared().is_none() || checked >= 27, "{checked} databases");
-}
-
-fn each_real(mut check: impl FnMut(&str, &Open)) {
-    for name in jet_testkit::real_databases() {
-        let (_dir, path) = jet_testkit::real_file(&name);
-        if let Some(open) = Open::new(&path)
-            && catalog::table_names(&open.cx()).is_ok()
-        {
-            check(&name, &open);
-        }
     }
 }
 
@@ -389,7 +321,8 @@ fn check_bookmarks(
     assert_eq!(missing.expect_err("no such record").code(), Refusal::RecordDeleted.code());
 }
 
-fn has_unicode(schema: &TableSchema, index: &IndexSchema) -> bool {
+/// Whether a key column of an index is Unicode text.
+pub fn has_unicode(schema: &TableSchema, index: &IndexSchema) -> bool {
     index.segments.iter().any(|segment| {
         let mut columns = schema.columns.iter();
         let column = columns.find(|column| column.fid == segment.fid);

@@ -3,3 +3,5 @@
 mod cursors;
 mod keys;
 mod model;
+mod open;
+mod values;
