@@ -35,6 +35,7 @@ const UNSAFE: &[&str] = &[
     "crates/jet-os/src/sync/gate.rs",
     "crates/jet-os/src/sync/latch.rs",
     "crates/jet-os/src/sync/ring.rs",
+    "crates/jet-pager/src/flush.rs",
     "crates/jet-pager/src/guard.rs",
     "crates/jet-pager/src/pool/latch.rs",
     "crates/jet-pager/src/region.rs",

@@ -12,22 +12,25 @@ use jet_os::sync::atomic::{
 use jet_types::{Dbtime, Objid, PageSize, Pgno};
 
 use crate::error::{PagerError, Result};
+use crate::gate::DbSlot;
 use crate::guard::WritePage;
 use crate::header::DbHeader;
 use crate::page_table::PageTable;
+use crate::unsynced::Unsynced;
 
 /// What the pool needs to know of an open file. Shared by the [`Db`] and the pool, so that pages
 /// can be written without it.
 #[derive(Debug)]
 pub(crate) struct DbFile {
     file: Arc<dyn File>,
-    path: PathBuf,
+    pub(crate) path: PathBuf,
     page_size: PageSize,
     /// The last page the file has room for, 0 when none.
     last_pgno: AtomicU32,
     /// Its place among the pool's databases.
     pub(crate) slot: u32,
     pub(crate) pages: PageTable,
+    pub(crate) unsynced: Unsynced,
 }
 
 impl DbFile {
@@ -46,6 +49,7 @@ impl DbFile {
             last_pgno: AtomicU32::new(last as u32),
             slot,
             pages: PageTable::default(),
+            unsynced: Unsynced::default(),
         })
     }
 
@@ -60,8 +64,27 @@ impl DbFile {
 
     fn read(&self, pgno: Pgno, buffer: &mut [u8]) -> Result<()> {
         self.check_inside(pgno)?;
-        let offset = (u64::from(pgno.get()) + 1) * u64::from(self.page_size.get());
-        Ok(self.file.read_at(buffer, offset)?)
+        Ok(self.file.read_at(buffer, self.offset(pgno))?)
+    }
+
+    /// Writes adjacent pages.
+    pub(crate) fn write(&self, first: Pgno, bytes: &[u8]) -> Result<()> {
+        let pages = (bytes.len() / self.page_size.bytes()) as u32;
+        let last = first.checked_add(pages - 1).unwrap_or(first);
+        self.check_inside(last)?;
+        self.file.write_at(bytes, self.offset(first)).map_err(|source| {
+            let path = self.path.clone();
+            PagerError::Write { path, first, last, source }
+        })
+    }
+
+    /// Makes all finished writes durable.
+    pub(crate) fn sync(&self) -> Result<()> {
+        self.unsynced.sync(&*self.file, &self.path)
+    }
+
+    fn offset(&self, pgno: Pgno) -> u64 {
+        (u64::from(pgno.get()) + 1) * u64::from(self.page_size.get())
     }
 }
 
@@ -85,6 +108,11 @@ impl Db {
     /// Bytes per page.
     pub fn page_size(&self) -> PageSize {
         self.file.page_size
+    }
+
+    /// Its place in its pool, while it is open.
+    pub fn slot(&self) -> DbSlot {
+        DbSlot(self.file.slot)
     }
 
     /// Where the file is.

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use jet_os::OsError;
-use jet_types::{JetErr, Pgno};
+use jet_types::{JetErr, Lgpos, Pgno};
 
 /// Result of a pager operation.
 pub type Result<T> = std::result::Result<T, PagerError>;
@@ -67,6 +67,41 @@ pub enum PagerError {
         /// The code a JET caller sees.
         code: JetErr,
     },
+    /// A page could not be written; it is still in memory, and dirty.
+    #[error("{}: pages {first} to {last} are not written: {source}", path.display())]
+    Write {
+        /// Which file.
+        path: PathBuf,
+        /// The first page of the write.
+        first: Pgno,
+        /// The last.
+        last: Pgno,
+        /// What the operating system said.
+        source: OsError,
+    },
+    /// A page may not be written, as the log does not cover it.
+    #[error("{}: page {pgno}, last changed at {lgpos}, may not be written: {what}", path.display())]
+    Refused {
+        /// Which file.
+        path: PathBuf,
+        /// Which page.
+        pgno: Pgno,
+        /// The record that would have to be durable.
+        lgpos: Lgpos,
+        /// Why it is not.
+        what: String,
+        /// The code a JET caller sees.
+        code: JetErr,
+    },
+    /// An earlier sync of the file failed, so nothing is known of the writes before it.
+    #[error("{}: an earlier sync failed", path.display())]
+    SyncFailed {
+        /// Which file.
+        path: PathBuf,
+    },
+    /// A thread panicked while it changed a page; nothing is written any more.
+    #[error("a change of a page was cut short by a panic")]
+    Broken,
     /// Every frame is latched or dirty.
     #[error("every frame of the cache is in use")]
     NoFrames,
@@ -84,7 +119,10 @@ impl PagerError {
             Self::NotInitialized { .. } => JetErr::PAGE_NOT_INITIALIZED,
             Self::BeyondEof { .. } => JetErr::FILE_IO_BEYOND_EOF,
             Self::Corrupt { .. } => JetErr::DATABASE_CORRUPTED,
-            Self::NotADatabase { code, .. } => *code,
+            Self::NotADatabase { code, .. } | Self::Refused { code, .. } => *code,
+            Self::Write { source, .. } => source.code(),
+            Self::SyncFailed { .. } => JetErr::DISK_IO,
+            Self::Broken => JetErr::INTERNAL_ERROR,
             Self::NoFrames => JetErr::OUT_OF_BUFFERS,
             Self::Os(error) => error.code(),
         }

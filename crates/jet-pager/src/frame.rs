@@ -5,6 +5,11 @@
 //!   finds the owner it wants has the page, and keeps it until it leaves: the latch is the pin.
 //! - F2. `version` rises under the exclusive latch, before the bytes change and when the owner
 //!   does. Equal versions mean equal bytes.
+//! - F3. Where the log must start for the page moves one way only, and is never out of sight:
+//!   `oldest` while no write has taken the changes, `writing` until a write of them has ended well,
+//!   then the file's [`Unsynced`](crate::unsynced::Unsynced) until a sync. Each is set before the
+//!   one before it is cleared. A write that failed puts it back into `oldest` and leaves `writing`.
+//! - F4. A page has at most one write in flight; who set `in_flight` ends it.
 
 #[cfg(all(test, loom))]
 mod loom_tests;
@@ -26,8 +31,12 @@ pub(crate) struct Frame {
     version: AtomicU64,
     /// Where the log must start to repeat the changes that no write has taken yet.
     oldest: AtomicU64,
+    /// The same of changes that a write has taken and not ended well.
+    writing: AtomicU64,
     /// The newest log record that changed the page.
     lgpos_modify: AtomicU64,
+    /// A write is going on (F4).
+    in_flight: AtomicBool,
     /// Used since the clock hand last came by.
     referenced: AtomicBool,
     /// The flush type of the newest write, 0 before the first.
@@ -38,7 +47,7 @@ pub(crate) struct Frame {
 const _: () = assert!(size_of::<Frame>() <= 64);
 
 /// `oldest` of a page without changes.
-const CLEAN: u64 = u64::MAX;
+pub(crate) const CLEAN: u64 = u64::MAX;
 /// `oldest` of a page whose changes were not logged: dirty, yet no log is needed.
 const UNLOGGED: u64 = u64::MAX - 1;
 
@@ -48,6 +57,17 @@ pub(crate) enum Mode {
     Shared,
     Reserved,
     Exclusive,
+}
+
+/// What came of beginning a write.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Begun {
+    /// The changes are taken; `oldest` is where the log must start for them.
+    Taken { oldest: u64 },
+    /// There are none. Others may have seen the page in flight for a moment.
+    Clean,
+    /// A write is going on.
+    InFlight,
 }
 
 /// A page of one of the pool's databases, as one number.
@@ -64,8 +84,13 @@ impl PageId {
 }
 
 /// A position as one number in log order.
-fn number(lgpos: Lgpos) -> u64 {
+pub(crate) fn number(lgpos: Lgpos) -> u64 {
     u64::from_le_bytes(lgpos.to_bytes())
+}
+
+/// The position with this number, `None` for [`CLEAN`] and the mark of unlogged changes.
+pub(crate) fn position(number: u64) -> Option<Lgpos> {
+    (number < UNLOGGED).then(|| Lgpos::from_bytes(number.to_le_bytes()))
 }
 
 impl Default for Frame {
@@ -75,7 +100,9 @@ impl Default for Frame {
             owner: AtomicU64::new(0),
             version: AtomicU64::new(0),
             oldest: AtomicU64::new(CLEAN),
+            writing: AtomicU64::new(CLEAN),
             lgpos_modify: AtomicU64::new(0),
+            in_flight: AtomicBool::new(false),
             referenced: AtomicBool::new(false),
             flush_type: AtomicU8::new(0),
         }
@@ -124,7 +151,7 @@ impl Frame {
 
     /// Changes what it holds. The caller holds the latch exclusively (F1).
     pub(crate) fn set_owner(&self, page: Option<PageId>) {
-        assert!(!self.is_dirty(), "frame of {:?} given up dirty", self.owner());
+        assert!(self.is_in_file(), "frame of {:?} given up dirty", self.owner());
         self.raise_version();
         // Release pairs with `owner`.
         self.owner.store(page.map_or(0, PageId::pack), Release);
@@ -163,15 +190,84 @@ impl Frame {
         self.oldest.load(Relaxed) != CLEAN
     }
 
-    /// Forgets changes that shall never be written. The caller holds the latch exclusively.
+    /// Whether the page may leave memory: the file has it. The caller holds the latch exclusively,
+    /// so it stays true.
+    pub(crate) fn is_in_file(&self) -> bool {
+        // A write that failed marks the page dirty before it ends, so its end is looked for first.
+        !self.in_flight() && !self.is_dirty()
+    }
+
+    /// Whether a write is going on.
+    pub(crate) fn in_flight(&self) -> bool {
+        // Acquire pairs with `end_write`: its marks are seen.
+        self.in_flight.load(Acquire)
+    }
+
+    /// The lowest position the log must start from for changes of this page that are in no file
+    /// yet, [`CLEAN`] when there are none.
+    pub(crate) fn oldest(&self) -> u64 {
+        // Each acquire pairs with the release that cleared: what F3 says was set before is seen,
+        // here in `writing`, for the second in the file's note.
+        let oldest = self.oldest.load(Acquire);
+        oldest.min(self.writing.load(Acquire))
+    }
+
+    /// Takes the changes for a write. The caller holds the latch, and copies the bytes before it
+    /// leaves.
+    pub(crate) fn begin_write(&self) -> Begun {
+        // Acquire pairs with `end_write`: what the last write left is seen (F4).
+        if self.in_flight.compare_exchange(false, true, Acquire, Relaxed).is_err() {
+            return Begun::InFlight;
+        }
+        let oldest = self.oldest.load(Relaxed);
+        if oldest == CLEAN {
+            self.in_flight.store(false, Release);
+            return Begun::Clean;
+        }
+        let oldest = oldest.min(self.writing.load(Relaxed));
+        self.writing.store(oldest, Relaxed);
+        // Release pairs with `oldest`: who sees it cleared sees `writing` (F3).
+        self.oldest.store(CLEAN, Release);
+        Begun::Taken { oldest }
+    }
+
+    /// Ends a write. After a good one the caller has noted its `oldest` with the file; after a
+    /// failed one the page is dirty again. Needs no latch.
+    pub(crate) fn end_write(&self, is_written: bool) {
+        if is_written {
+            // Release pairs with `oldest`: who sees it cleared sees the file's note (F3).
+            self.writing.store(CLEAN, Release);
+        } else {
+            self.oldest.fetch_min(self.writing.load(Relaxed), Relaxed);
+        }
+        // Release pairs with `begin_write` and `in_flight`.
+        self.in_flight.store(false, Release);
+    }
+
+    /// The flush type of the write begun: one on from the last.
+    pub(crate) fn next_flush_type(&self) -> u8 {
+        let next = self.flush_type.load(Relaxed) % 3 + 1;
+        self.flush_type.store(next, Relaxed);
+        next
+    }
+
+    /// Forgets changes that shall never be written. The caller holds the latch exclusively, and no
+    /// write is going on.
     pub(crate) fn discard(&self) {
+        assert!(!self.in_flight(), "page {:?} discarded in flight", self.owner());
         self.oldest.store(CLEAN, Relaxed);
+        self.writing.store(CLEAN, Relaxed);
     }
 
     /// Notes the newest record of the page. The caller holds the latch exclusively.
     pub(crate) fn set_lgpos_modify(&self, lgpos: Lgpos) {
         let lgpos = number(lgpos).max(self.lgpos_modify.load(Relaxed));
         self.lgpos_modify.store(lgpos, Relaxed);
+    }
+
+    /// The newest record of the page. The caller holds the latch.
+    pub(crate) fn lgpos_modify(&self) -> Lgpos {
+        Lgpos::from_bytes(self.lgpos_modify.load(Relaxed).to_le_bytes())
     }
 
     /// Notes a use. A hit writes nothing when the note stands already.

@@ -285,6 +285,8 @@ impl Drop for WritePage<'_> {
         }
         if !std::thread::panicking() {
             self.check_stamped();
+        } else if self.progress == Progress::Edited {
+            self.at.pool.set_broken();
         }
         self.at.frame().leave(Mode::Exclusive);
     }

@@ -6,17 +6,22 @@
 pub mod checksum;
 pub mod database;
 pub mod error;
+pub mod flush;
 mod frame;
+pub mod gate;
 pub mod guard;
 pub mod header;
 pub mod page;
 mod page_table;
 pub mod pool;
 mod region;
+mod unsynced;
 
 pub use database::{Db, DbWriter};
 pub use error::{PagerError, Result};
+pub use flush::{Flush, Flushed};
+pub use gate::{DbSlot, Refusal, WriteGate};
 pub use guard::{PageVersion, ReadPage, ReservedPage, WritePage};
 pub use header::{DbHeader, DbState, HeaderCopies};
 pub use page::{Blank, Line, LineFlags, Page, PageFlags, PageMut};
-pub use pool::{BufferPool, PoolConfig};
+pub use pool::{BufferPool, PoolConfig, PoolIo};

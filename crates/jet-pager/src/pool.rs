@@ -9,7 +9,7 @@
 //! - P1. A page table entry names a frame whose owner is that page, except while the holder of the
 //!   frame's exclusive latch is just changing both.
 //! - P2. A frame is on the free list, or owned, or in the hands of one loader.
-//! - P3. No latch is held across file I/O, except the loader's on the frame it fills.
+//! - P3. The pool holds no latch across file I/O, except the loader's on the frame it fills.
 //!
 //! Finding, loading and latching pages is in `latch.rs`, which frame is given up in `evict.rs`.
 
@@ -24,13 +24,15 @@ use std::sync::Arc;
 
 use crossbeam::utils::CachePadded;
 use jet_os::File;
-use jet_os::sync::atomic::{AtomicU64, AtomicUsize, Ordering::Relaxed};
+use jet_os::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering::Relaxed};
 use jet_os::sync::{Mutex, Rank, RwLock};
 use jet_types::PageSize;
 
 use crate::database::{Db, DbFile, DbWriter};
 use crate::error::{PagerError, Result};
+use crate::flush::Landed;
 use crate::frame::Frame;
+use crate::gate::WriteGate;
 use crate::header::DbHeader;
 use crate::region::Region;
 
@@ -41,6 +43,22 @@ pub struct PoolConfig {
     pub page_size: PageSize,
     /// Bytes for pages, rounded down to whole frames; at least [`FRAMES_MIN`] frames are made.
     pub max_bytes: usize,
+}
+
+/// How a pool does its I/O, if it does more than read.
+#[derive(Clone, Debug)]
+pub struct PoolIo {
+    /// Keeps pages of logged databases back until the log covers them. Without one a pool writes
+    /// only databases without a log.
+    pub gate: Option<Arc<dyn WriteGate>>,
+    /// The most bytes written by one call, at least one page: adjacent pages are written together.
+    pub max_write_bytes: usize,
+}
+
+impl Default for PoolIo {
+    fn default() -> Self {
+        Self { gate: None, max_write_bytes: 384 << 10 }
+    }
 }
 
 /// The fewest frames a pool works with: a root-to-leaf path for a few threads.
@@ -58,14 +76,24 @@ pub struct BufferPool {
     hand: AtomicUsize,
     /// Open files by slot; slot 0 is never given out, so that no owner is 0.
     databases: RwLock<Vec<Option<Arc<DbFile>>>>,
-    stats: Counters,
+    pub(crate) gate: Option<Arc<dyn WriteGate>>,
+    /// The most pages written by one call.
+    write_pages: usize,
+    /// Buffers for copies of pages to write.
+    pub(crate) staging: Mutex<Vec<Box<[u8]>>>,
+    pub(crate) landed: Landed,
+    /// A page was left half changed.
+    broken: AtomicBool,
+    pub(crate) stats: Counters,
 }
 
 #[derive(Debug, Default)]
-struct Counters {
+pub(crate) struct Counters {
     reads: AtomicU64,
     evictions: AtomicU64,
     repaired: AtomicU64,
+    pub(crate) writes: AtomicU64,
+    pub(crate) pages_written: AtomicU64,
 }
 
 /// What a pool has done since it was made.
@@ -77,14 +105,26 @@ pub struct PoolStats {
     pub evictions: u64,
     /// Pages read with one wrong bit, which was put right in memory.
     pub repaired: u64,
+    /// Calls that wrote pages.
+    pub writes: u64,
+    /// Pages written.
+    pub pages_written: u64,
 }
 
 impl BufferPool {
-    /// A pool with all its memory.
+    /// A pool with all its memory, to read, or to write databases without a log.
     ///
     /// # Errors
     /// [`PagerError::NoFrames`] when there is not enough memory.
     pub fn new(config: PoolConfig) -> Result<Self> {
+        Self::with_io(config, PoolIo::default())
+    }
+
+    /// A pool with all its memory.
+    ///
+    /// # Errors
+    /// [`PagerError::NoFrames`] when there is not enough memory.
+    pub fn with_io(config: PoolConfig, io: PoolIo) -> Result<Self> {
         let frames = (config.max_bytes / config.page_size.bytes()).max(FRAMES_MIN);
         let region = Region::new(frames, config.page_size.bytes()).ok_or(PagerError::NoFrames)?;
         Ok(Self {
@@ -95,6 +135,11 @@ impl BufferPool {
             free: Mutex::with_rank(Rank::FrameTable, (0..frames).rev().collect()),
             hand: AtomicUsize::new(0),
             databases: RwLock::with_rank(Rank::FrameTable, vec![None]),
+            gate: io.gate,
+            write_pages: (io.max_write_bytes / config.page_size.bytes()).max(1),
+            staging: Mutex::default(),
+            landed: Landed::default(),
+            broken: AtomicBool::new(false),
             stats: Counters::default(),
         })
     }
@@ -115,6 +160,8 @@ impl BufferPool {
             reads: self.stats.reads.load(Relaxed),
             evictions: self.stats.evictions.load(Relaxed),
             repaired: self.stats.repaired.load(Relaxed),
+            writes: self.stats.writes.load(Relaxed),
+            pages_written: self.stats.pages_written.load(Relaxed),
         }
     }
 
@@ -154,12 +201,13 @@ impl BufferPool {
         self.open(file, path, header).map(DbWriter::new)
     }
 
-    /// Closes a database: its pages leave the pool. Nobody holds one, as guards borrow the `Db`.
+    /// Closes a database: its pages leave the pool, written or not. Nobody holds one, as guards
+    /// borrow the `Db`.
     pub fn close(&self, db: Db) {
         for index in 0..self.frames.len() {
             let frame = self.frame(index);
             if frame.owner().is_some_and(|owner| owner.slot == db.file.slot) {
-                frame.latch.exclusive();
+                self.exclusive_landed(index);
                 if frame.owner().is_some_and(|owner| owner.slot == db.file.slot) {
                     self.forget(index);
                 } else {
@@ -172,7 +220,19 @@ impl BufferPool {
         }
     }
 
-    /// Takes its page from a frame held exclusively, and frees the frame.
+    /// Latches a frame exclusively while its page is not being written.
+    pub(crate) fn exclusive_landed(&self, index: usize) {
+        loop {
+            self.frame(index).latch.exclusive();
+            if !self.frame(index).in_flight() {
+                return; // No write begins under this latch.
+            }
+            self.frame(index).latch.leave_exclusive();
+            self.wait_landed(index);
+        }
+    }
+
+    /// Takes its page from a frame held exclusively and not in flight, and frees the frame.
     pub(crate) fn forget(&self, index: usize) {
         let frame = self.frame(index);
         frame.discard();
@@ -205,8 +265,28 @@ impl BufferPool {
         &self.blank
     }
 
+    pub(crate) fn write_pages(&self) -> usize {
+        self.write_pages
+    }
+
+    /// Whether a page was left half changed, so that nothing may be written.
+    pub(crate) fn is_broken(&self) -> bool {
+        self.broken.load(Relaxed)
+    }
+
+    /// Notes that a page was left half changed. The latch that is given up afterwards publishes it
+    /// to whoever copies the page.
+    pub(crate) fn set_broken(&self) {
+        self.broken.store(true, Relaxed);
+    }
+
+    /// All open databases.
+    pub(crate) fn files(&self) -> Vec<Arc<DbFile>> {
+        self.databases.read().iter().flatten().cloned().collect()
+    }
+
     /// The database in this slot.
-    fn file(&self, slot: u32) -> Option<Arc<DbFile>> {
+    pub(crate) fn file(&self, slot: u32) -> Option<Arc<DbFile>> {
         self.databases.read().get(slot as usize)?.clone()
     }
 }

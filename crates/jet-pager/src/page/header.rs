@@ -146,6 +146,11 @@ impl PageFlags {
         self.contains(Self::LEAF)
     }
 
+    /// These flags with another flush type, 0 to 3.
+    pub const fn with_flush_type(self, flush_type: u8) -> Self {
+        Self(self.0 & !Self::FLUSH_TYPE.0 | (flush_type as u32 & 3) << 15)
+    }
+
     /// 0 unknown, then 1, 2, 3, 1, ... at every write.
     pub const fn flush_type(self) -> u8 {
         (self.0 >> 15 & 3) as u8

@@ -18,6 +18,12 @@ pub(crate) struct Memory {
     reads: AtomicU64,
 }
 
+impl Memory {
+    pub(crate) fn bytes(&self) -> Vec<u8> {
+        self.bytes.clone()
+    }
+}
+
 impl File for Memory {
     fn read_at(&self, buffer: &mut [u8], offset: u64) -> vfs::Result<()> {
         self.reads.fetch_add(1, Ordering::Relaxed);
