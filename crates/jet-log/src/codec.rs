@@ -216,9 +216,24 @@ impl<'a, T: Element> Tail<'a> for &'a [T] {
     }
 }
 
+/// The name under which a field is shown: its own, or another when a part of its record has that.
+macro_rules! shown {
+    ($field:ident) => {
+        stringify!($field)
+    };
+    ($field:ident, $shown:literal) => {
+        $shown
+    };
+}
+
 /// Declares a struct of fixed length: a record, or a part of several.
 macro_rules! fixed {
-    ($(#[$meta:meta])* pub struct $name:ident { $($(#[$about:meta])* pub $field:ident: $ty:ty,)* }) => {
+    (
+        $(#[$meta:meta])*
+        pub struct $name:ident {
+            $($(#[$about:meta])* pub $field:ident: $ty:ty $(as $shown:literal)?,)*
+        }
+    ) => {
         $(#[$meta])*
         #[derive(Clone, Copy, PartialEq, Eq, Debug)]
         pub struct $name { $($(#[$about])* pub $field: $ty,)* }
@@ -235,7 +250,11 @@ macro_rules! fixed {
             }
 
             fn show(&self, _: &'static str, see: $crate::codec::See<'_>) {
-                $($crate::codec::Fixed::show(&self.$field, stringify!($field), see);)*
+                $($crate::codec::Fixed::show(
+                    &self.$field,
+                    $crate::codec::shown!($field $(, $shown)?),
+                    see,
+                );)*
             }
         }
     };
@@ -252,16 +271,16 @@ macro_rules! record {
     };
     (@len $ty:ty) => { <$ty as $crate::codec::Fixed<'a>>::BYTES };
     (@len $ty:ty, $len:ty) => { <$len as $crate::codec::Length>::BYTES };
-    (@show $see:ident, $name:ident, $field:expr, $ty:ty) => {
-        $crate::codec::Fixed::show(&$field, stringify!($name), $see)
+    (@show $see:ident, $name:expr, $field:expr, $ty:ty) => {
+        $crate::codec::Fixed::show(&$field, $name, $see)
     };
-    (@show $see:ident, $name:ident, $field:expr, $ty:ty, $len:ty) => {
-        $crate::codec::Tail::show(&$field, stringify!($name), $see)
+    (@show $see:ident, $name:expr, $field:expr, $ty:ty, $len:ty) => {
+        $crate::codec::Tail::show(&$field, $name, $see)
     };
     (
         $(#[$meta:meta])*
         pub struct $name:ident<'a> {
-            $($(#[$about:meta])* pub $field:ident: $ty:ty $(=> $len:ty)?,)*
+            $($(#[$about:meta])* pub $field:ident: $ty:ty $(=> $len:ty)? $(as $shown:literal)?,)*
         }
         tail: $($tail:ident),*;
     ) => {
@@ -288,7 +307,9 @@ macro_rules! record {
             }
 
             fn fields(&self, see: $crate::codec::See<'_>) {
-                $(record!(@show see, $field, self.$field, $ty $(, $len)?);)*
+                $(record!(
+                    @show see, $crate::codec::shown!($field $(, $shown)?), self.$field, $ty $(, $len)?
+                );)*
             }
         }
     };
@@ -373,4 +394,4 @@ macro_rules! choice {
     };
 }
 
-pub(crate) use {bits, choice, fixed, record};
+pub(crate) use {bits, choice, fixed, record, shown};

@@ -174,6 +174,25 @@ impl LogError {
         }
     }
 
+    /// Whether files are not what they should be, rather than of a kind we cannot read, or out of
+    /// reach.
+    pub fn is_damage(&self) -> bool {
+        match self {
+            Self::In { cause, .. } => cause.is_damage(),
+            Self::Version { .. } | Self::FileType { .. } => false,
+            Self::AttachList { .. } | Self::Os(_) => false,
+            _ => true,
+        }
+    }
+
+    /// What is wrong, without the file's path.
+    pub fn cause(&self) -> &Self {
+        match self {
+            Self::In { cause, .. } => cause.cause(),
+            other => other,
+        }
+    }
+
     /// The same error, with the file it is about.
     #[must_use]
     pub fn at(self, path: &Path) -> Self {

@@ -17,6 +17,12 @@
 //! | anything else                                   | damage                                   |
 //! | data or damage behind the end                   | damage                                   |
 //!
+//! The position of a record is where the one before it ended: the first record of a segment has
+//! offset 0, and one that did not fit into the last few bytes of a segment, which are left empty,
+//! has the position of those bytes. Every position that is stored anywhere is of this kind. (A
+//! longer empty tail was left by an engine that ended there; the next one began afresh, as it does
+//! with the records that only begin a run.)
+//!
 //! A record of several pieces whose last ones are missing at the end of a file was torn, too. It
 //! is dropped without a word, as is one before the first records of an undo pass: whoever crashed
 //! had never been told that it was written.

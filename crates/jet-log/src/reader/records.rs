@@ -13,9 +13,14 @@ use crate::record::{FRAGMENT, FRAGMENT_BEGIN, NOP, Record};
 /// Types of the records that may follow one that was torn: those that begin an undo pass. Images
 /// of pages about to be written may be logged just before the mark.
 const AFTER_TORN: [u8; 3] = [RECOVERY_UNDO, RECOVERY_UNDO2, UNDO_INFO];
+/// Types of the records that an engine begins with, always in a segment of its own.
+const BEGINNINGS: [u8; 4] = [1, 49, RECOVERY_UNDO, RECOVERY_UNDO2];
 const RECOVERY_UNDO: u8 = 17;
 const RECOVERY_UNDO2: u8 = 51;
 const UNDO_INFO: u8 = 36;
+/// Bytes at the end of a segment that are too few for a piece of a record.
+/// Source: ESE `_logstream.hxx`, `LOG_MIN_FRAGMENT_SIZE`.
+pub(crate) const SHORT_TAIL: usize = 32;
 
 /// Gives the records of a file one by one.
 ///
@@ -26,6 +31,9 @@ pub struct Records<'f> {
     segments: &'f [Segment],
     /// The next byte to look at; its offset is that in the segment, from 40 on.
     at: Lgpos,
+    /// Behind the last record: the position of the next one, even when a tail of its segment too
+    /// short for any record lies between.
+    behind: Lgpos,
     /// The first segment without data.
     end: Lgpos,
     /// A record whose first pieces were seen.
@@ -60,10 +68,12 @@ impl<'f> Records<'f> {
         let from = from.clamp(first, end.max(first));
         let start = Lgpos { offset: 0, ..from };
         let (at, pieces) = (data_of(start), Vec::new());
-        let mut records = Self { path, segments, at, end, begun: None, pieces, skips_pieces: true };
+        let (begun, behind, skips_pieces) = (None, start, true);
+        let mut records = Self { path, segments, at, behind, end, begun, pieces, skips_pieces };
         if from > start {
             records.seek(from);
         }
+        records.behind = records.here();
         records
     }
 
@@ -105,13 +115,9 @@ impl<'f> Records<'f> {
         }
     }
 
-    /// Where the next record would begin: behind the last one given.
+    /// The position behind the last record given.
     pub fn position(&self) -> Lgpos {
-        let at = match self.begun {
-            Some(begun) => begun.lgpos,
-            None => self.at,
-        };
-        if usize::from(at.offset) == SEGMENT_HEADER_BYTES { Lgpos { offset: 0, ..at } } else { at }
+        self.behind
     }
 
     /// At the end of the file's data: the record whose last pieces are missing, if there is one.
@@ -132,7 +138,7 @@ impl<'f> Records<'f> {
                 continue;
             };
             match *kind {
-                NOP => self.skip(rest.iter().take_while(|byte| **byte == NOP).count()),
+                NOP => self.skip_empty(rest),
                 FRAGMENT_BEGIN => self.first_piece(rest)?,
                 FRAGMENT => {
                     if let Some(begun) = self.other_piece(rest)? {
@@ -140,16 +146,17 @@ impl<'f> Records<'f> {
                     }
                 }
                 kind => {
-                    if self.begun.is_some() && !(self.is_first() && AFTER_TORN.contains(&kind)) {
-                        return Err(self.pieces_error(self.position_here(), "a piece is missing"));
+                    self.drop_torn(AFTER_TORN.contains(&kind))?;
+                    if self.is_first() && BEGINNINGS.contains(&kind) {
+                        self.behind = self.here();
                     }
-                    let lgpos = self.position_here();
+                    let lgpos = self.behind;
                     let decoded = Record::decode(rest);
                     let (record, used) =
                         decoded.map_err(|cause| LogError::Record { lgpos, cause }.at(self.path))?;
-                    self.begun = None;
                     self.skips_pieces = false;
                     self.skip(used);
+                    self.behind = self.here();
                     return Ok(Some((lgpos, Found::InPlace(record))));
                 }
             }
@@ -157,20 +164,38 @@ impl<'f> Records<'f> {
         Ok(None)
     }
 
+    /// Forgets a record whose pieces are missing, if what follows begins an undo pass.
+    fn drop_torn(&mut self, is_undo: bool) -> Result<()> {
+        if self.begun.is_some() {
+            if !(is_undo && self.is_first()) {
+                return Err(self.pieces_error(self.here(), "a piece is missing"));
+            }
+            self.begun = None;
+            self.behind = self.here();
+        }
+        Ok(())
+    }
+
+    /// Goes over empty bytes. A tail that is too short for a piece was left by a writer who went
+    /// on in the next segment; any other by one who never came back.
+    fn skip_empty(&mut self, rest: &[u8]) {
+        self.skip(rest.iter().take_while(|byte| **byte == NOP).count());
+        if rest.len() >= SHORT_TAIL && self.begun.is_none() {
+            self.behind = self.here();
+        }
+    }
+
     fn first_piece(&mut self, rest: &'f [u8]) -> Result<()> {
-        let lgpos = self.position_here();
+        let lgpos = self.here();
         let read = FragmentBegin::read(rest);
         let (first, used) =
             read.map_err(|cause| LogError::Record { lgpos, cause }.at(self.path))?;
         let total_bytes = first.total_bytes as usize;
-        let undo_info = self.is_first() && first.piece.first() == Some(&UNDO_INFO);
-        if self.begun.is_some() && !undo_info {
-            return Err(self.pieces_error(lgpos, "a piece is missing"));
-        }
+        self.drop_torn(first.piece.first() == Some(&UNDO_INFO))?;
         if first.piece.len() >= total_bytes {
             return Err(self.pieces_error(lgpos, "a first piece that is the whole record"));
         }
-        self.begun = Some(Begun { lgpos, total_bytes });
+        self.begun = Some(Begun { lgpos: self.behind, total_bytes });
         self.skips_pieces = false;
         self.pieces.clear();
         self.pieces.extend_from_slice(first.piece);
@@ -180,13 +205,14 @@ impl<'f> Records<'f> {
 
     /// Takes another piece; gives the record's beginning when it was the last one.
     fn other_piece(&mut self, rest: &'f [u8]) -> Result<Option<Begun>> {
-        let lgpos = self.position_here();
+        let lgpos = self.here();
         let read = Fragment::read(rest);
         let (piece, used) =
             read.map_err(|cause| LogError::Record { lgpos, cause }.at(self.path))?;
         let Some(begun) = self.begun else {
             if self.skips_pieces {
                 self.skip(used);
+                self.behind = self.here();
                 return Ok(None);
             }
             return Err(self.pieces_error(lgpos, "a piece without a first one"));
@@ -207,6 +233,7 @@ impl<'f> Records<'f> {
         }
         self.begun = None;
         self.skip(used);
+        self.behind = self.here();
         Ok(Some(begun))
     }
 
@@ -226,9 +253,9 @@ impl<'f> Records<'f> {
         usize::from(self.at.offset) == SEGMENT_HEADER_BYTES
     }
 
-    /// The position of the record that begins here: the log counts the first of a segment as
-    /// beginning with it.
-    fn position_here(&self) -> Lgpos {
+    /// The position of the next byte: the first one of a segment's records counts as the
+    /// segment's first.
+    fn here(&self) -> Lgpos {
         if self.is_first() { Lgpos { offset: 0, ..self.at } } else { self.at }
     }
 

@@ -174,6 +174,27 @@ fn positions_are_those_of_the_reference_engine() {
     assert_eq!(records.position(), Lgpos { generation: 1, sector: 1, offset: 0x2C });
 }
 
+/// A tail too short for a record or a piece is left empty; the next record's position is still
+/// where the last one ended.
+#[test]
+fn a_short_tail_belongs_to_the_next_record() {
+    let mut log = Log::new(1);
+    log.put(1, &[padding(SEGMENT_DATA - 24), mark(1)]).put(2, &[mark(2), mark(3)]);
+    let file = log.file();
+    let mut undone = Log::new(1);
+    undone.put(1, &[padding(SEGMENT_DATA - 4)]).put(2, &[undo_mark()]);
+    check(&undone.file(), &[("1,0", SEGMENT_DATA - 4), ("2,0", 9)]);
+    check(&file, &[("1,0", SEGMENT_DATA - 24), ("1,FE8", 1), ("1,FEC", 2), ("2,2C", 3)]);
+    let from = |sector, offset| {
+        let mut records = file.records(Lgpos { generation: 1, sector, offset });
+        read(&mut records).expect("sound").len()
+    };
+    assert_eq!(
+        [from(1, 0xFE8), from(1, 0xFEC), from(2, 0), from(2, 40), from(2, 44)],
+        [3, 2, 2, 2, 1]
+    );
+}
+
 /// Reading begins at the record asked for, or the next one, whatever that position's form.
 #[test]
 fn reading_begins_anywhere() {

@@ -196,7 +196,7 @@ record! {
         /// What had been done.
         pub oper: VersionOper,
         /// Level of what had been done.
-        pub level: Level,
+        pub level: Level as "undone_level",
     }
     tail: key, bookmark_data;
 }
@@ -213,7 +213,7 @@ record! {
         /// Object of the tree.
         pub objid: jet_types::Objid,
         /// How.
-        pub flags: ScrubFlags,
+        pub flags: ScrubFlags as "scrub_flags",
         /// How many operations follow.
         pub oper_count: u32,
         /// The operations, one byte-packed struct each.

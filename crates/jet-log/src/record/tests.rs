@@ -161,6 +161,25 @@ fn any_bytes_that_are_a_record_are_written_again_as_they_were() {
     assert_eq!(lengths, LENGTHS);
 }
 
+/// Fields are told apart by their names, so no record has one twice.
+#[test]
+fn names_of_fields_are_unique() {
+    let mut noise = Noise(0x5EED_0003);
+    for (kind, _) in LENGTHS {
+        let found = (0..60_000).find_map(|_| {
+            let bytes = noise.record(*kind);
+            let mut names = Vec::new();
+            let (record, _) = Record::decode(&bytes).ok()?;
+            record.fields(&mut |name, _| names.push(name));
+            Some((record.name(), names))
+        });
+        let (record, names) = found.expect("a record among so many");
+        let unique: std::collections::BTreeSet<_> = names.iter().collect();
+        assert_eq!(unique.len(), names.len(), "{record}: {names:?}");
+        assert!(names.iter().all(|name| !["", "lgpos", "type", "length"].contains(name)));
+    }
+}
+
 /// A record that is cut off says so, whatever is left of it.
 #[test]
 fn cut_records_are_refused() {

@@ -182,7 +182,7 @@ fixed! {
         /// The first line to move right, or the last to move left.
         pub merge_line: u16,
         /// What happens to the page in an inner level.
-        pub flags: MergeFlags,
+        pub flags: MergeFlags as "merge_flags",
         /// What happens to the page on the leaf level.
         pub kind: MergeKind,
     }
@@ -313,7 +313,7 @@ record! {
         /// Line of the page in its parent.
         pub parent_line: i32,
         /// Whether it is a root, and of what.
-        pub flags: MoveFlags,
+        pub flags: MoveFlags as "move_flags",
         /// The page up to its free bytes, before the change.
         pub head: &'a [u8] => u32,
         /// The page from its free bytes on.

@@ -1,10 +1,11 @@
 //! Streams of logs, sound and damaged: what is read, where it ends, and why.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
 use jet_log::reader::StreamEnd;
-use jet_log::{Checkpoint, LogError, LogNames, LogSet, LogStream};
+use jet_log::{Checkpoint, LogError, LogNames, LogSet, LogStream, Record};
 use jet_os::RealVfs;
 use jet_types::{JetErr, Lgpos};
 
@@ -20,7 +21,8 @@ struct Outcome {
     why: Option<StreamEnd>,
 }
 
-/// Reads all records of the set in a folder, from its lowest generation on.
+/// Reads all records of the set in a folder, from its lowest generation on. What other records and
+/// headers say of the positions of records must be true.
 fn read(dir: &Path) -> Result<Option<Outcome>, LogError> {
     let bases = LogSet::bases(&RealVfs, dir)?;
     let [base] = &bases[..] else { return Ok(None) };
@@ -28,18 +30,30 @@ fn read(dir: &Path) -> Result<Option<Outcome>, LogError> {
     let Some(first) = LogStream::lowest(&RealVfs, &set)? else { return Ok(None) };
     let mut stream = LogStream::new(&RealVfs, set, first);
     let mut outcome = Outcome { end: Lgpos::NONE, quit: None, records: 0, why: None };
+    let mut starts = BTreeSet::new();
+    let is_start = |starts: &BTreeSet<Lgpos>, lgpos: Lgpos| {
+        assert!(lgpos.generation < first || starts.contains(&lgpos), "nothing starts at {lgpos}");
+    };
     while let Some(file) = stream.next_file()? {
         file.check()?;
+        file.header().attached.iter().for_each(|entry| is_start(&starts, entry.lgpos_attach));
         let mut records = file.all_records();
         let mut last = Lgpos::NONE;
         while let Some((lgpos, record)) = records.next()? {
             assert!(lgpos > last, "{lgpos} after {last}");
             assert_eq!(lgpos.generation, file.header().generation);
-            assert!(!record.name().is_empty());
+            match record {
+                Record::Init2(_) | Record::RecoveryUndo2(_) => _ = starts.insert(lgpos),
+                Record::AttachDb(_) | Record::CreateDb(_) => _ = starts.insert(lgpos),
+                Record::Term2(end) | Record::RecoveryQuit2(end) => {
+                    is_start(&starts, end.term.began);
+                }
+                _ => {}
+            }
             last = lgpos;
             outcome.records += 1;
         }
-        assert!(records.torn().is_some() || records.position() == file.scan().end);
+        assert!(records.position() > last && records.position() <= file.scan().end);
         outcome.end = file.scan().end;
         outcome.quit = file.quit();
     }
