@@ -8,6 +8,7 @@ mod check;
 mod dump;
 mod encode;
 mod info;
+mod log;
 mod pages;
 mod replay;
 mod schema;
@@ -49,6 +50,8 @@ enum Verb {
     Check(Input),
     /// Every page: what it is and whose.
     Pages(Input),
+    /// Log files: headers and records, or whether a stream of them is sound.
+    Log(log::LogArgs),
     /// Recorded calls of the reference engine: does this engine answer them in the same way?
     Replay(replay::ReplayArgs),
 }
@@ -88,6 +91,7 @@ fn run(verb: Verb) -> anyhow::Result<bool> {
         Verb::Summary(input) => summary::run(&input),
         Verb::Check(input) => check::run(&input),
         Verb::Pages(input) => pages::run(&input).map(|()| true),
+        Verb::Log(args) => log::run(&args),
         Verb::Replay(args) => replay::run(&args),
     }
 }

@@ -1,6 +1,8 @@
 //! The tool as its user runs it, on real databases: what it prints is what independent readers
 //! print.
 
+mod log;
+
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
