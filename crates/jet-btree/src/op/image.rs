@@ -7,7 +7,7 @@
 
 use jet_pager::{Page, PageMut};
 use jet_types::compress::{compress, decompress};
-use jet_types::{PageSize, Pgno};
+use jet_types::{Dbtime, PageSize, Pgno};
 
 /// A page as a record carries it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -20,7 +20,9 @@ pub struct Image<'a> {
     pub bytes: &'a [u8],
 }
 
-/// Where the header counts free bytes.
+/// Where the header has the dbtime.
+const DBTIME: std::ops::Range<usize> = 8..16;
+/// Where it counts free bytes.
 const FREE_BYTES: std::ops::Range<usize> = 28..30;
 const TAG_BYTES: usize = 4;
 
@@ -33,19 +35,28 @@ pub struct Packed {
 }
 
 impl Packed {
-    /// Packs a sound page.
+    /// Takes a sound page, without its free bytes.
     pub fn new(page: Page<'_>) -> Self {
         let whole = page.bytes();
         // Not worth the trouble for less than a tenth.
         let enough = whole.len().saturating_sub(whole.len() / 10);
         let dry = dehydrate(page).filter(|dry| dry.len() <= enough);
         let is_dehydrated = dry.is_some();
-        let plain = dry.unwrap_or_else(|| whole.to_vec());
-        let mut packed = Vec::with_capacity(plain.len());
-        if compress(&plain, &mut packed) {
-            return Self { bytes: packed, is_dehydrated, is_compressed: true };
+        let bytes = dry.unwrap_or_else(|| whole.to_vec());
+        Self { bytes, is_dehydrated, is_compressed: false }
+    }
+
+    /// Compresses it, once the dbtime of the change is known: in the log an image is that of the
+    /// page before, but with the dbtime after.
+    pub fn seal(&mut self, after: Dbtime) {
+        if let Some(dbtime) = self.bytes.get_mut(DBTIME) {
+            dbtime.copy_from_slice(&after.get().to_le_bytes());
+            let mut packed = Vec::with_capacity(self.bytes.len());
+            if compress(&self.bytes, &mut packed) {
+                self.bytes = packed;
+                self.is_compressed = true;
+            }
         }
-        Self { bytes: plain, is_dehydrated, is_compressed: false }
     }
 
     /// What the record carries.
@@ -112,7 +123,7 @@ mod tests {
     #![allow(clippy::arithmetic_side_effects, reason = "tests")]
 
     use jet_pager::{Blank, LineFlags, PageFlags};
-    use jet_types::{Dbtime, Objid};
+    use jet_types::Objid;
 
     use super::*;
 
@@ -135,12 +146,14 @@ mod tests {
             for lines in [1, 10, 40, 60, 100] {
                 let bytes = page(size, lines.min(size.bytes() / 40));
                 let before = Page::new(&bytes, size);
-                let packed = Packed::new(before);
+                let mut packed = Packed::new(before);
+                packed.seal(Dbtime(77));
                 let image = packed.image();
                 assert!(image.bytes.len() < bytes.len());
                 let after = image.unpack(size, Pgno::DATABASE_ROOT).expect("our own image");
                 let after = Page::new(&after, size);
                 after.check(Pgno::DATABASE_ROOT).expect("sound");
+                assert_eq!(after.dbtime(), Dbtime(77));
                 assert_eq!(before.free_bytes(), after.free_bytes());
                 assert_eq!(before.line_count(), after.line_count());
                 for index in 0..before.line_count() {

@@ -188,6 +188,7 @@ impl<'r, P: RedoPages, V: RedoVersions> Redo<'r, P, V> {
                 self.fill(pgno, after, |page| create::apply_single(record, page))
             }
             Record::ConvertFdp2(record) => self.convert(record),
+            Record::PageMove(record) => self.page_move(record, None),
             Record::EmptyTree(record) => self.empty_tree(record),
             Record::UndoInfo(record) => {
                 let told = match record.oper {
@@ -219,13 +220,6 @@ impl<'r, P: RedoPages, V: RedoVersions> Redo<'r, P, V> {
             Some(Record::Split2(_)) => self.split(records),
             Some(Record::Merge2(_)) => self.merge(records),
             Some(Record::RootPageMove(_)) => self.root_move(records),
-            Some(Record::PageMove(_)) => {
-                let mut moves = records.iter().filter_map(|record| match record {
-                    Record::PageMove(record) => Some(record),
-                    _ => None,
-                });
-                moves.try_for_each(|record| self.page_move(record, None))
-            }
             Some(other) => Err(BtreeError::Obsolete { kind: other.kind() }),
             None => Ok(()),
         }

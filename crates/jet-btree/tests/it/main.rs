@@ -1,7 +1,10 @@
 //! Trees of real files, and of files made by the reference engine.
 
+mod engine;
 mod memory;
 mod ops;
+mod plans;
+mod replay;
 
 use std::path::Path;
 

@@ -15,17 +15,28 @@ pub struct Memory {
     size: PageSize,
     pages: RefCell<BTreeMap<u32, Vec<u8>>>,
     latched: RefCell<Vec<u32>>,
+    changed: RefCell<Vec<u32>>,
+    /// Whether pages may be missing, because the log begins after they were made.
+    pub may_miss: bool,
     /// What was neither before nor after.
     pub gaps: RefCell<Vec<Gap>>,
-    /// Whether gaps end the redo.
-    pub is_strict: bool,
 }
 
 impl Memory {
     pub fn new(size: PageSize, pages: BTreeMap<u32, Vec<u8>>) -> Self {
         let pages = RefCell::new(pages);
-        let (latched, gaps) = (RefCell::default(), RefCell::default());
-        Self { size, pages, latched, gaps, is_strict: true }
+        let (latched, changed) = (RefCell::default(), RefCell::default());
+        Self { size, pages, latched, changed, gaps: RefCell::default(), may_miss: false }
+    }
+
+    /// Pages changed since the last call.
+    pub fn take_changed(&self) -> Vec<u32> {
+        self.changed.take()
+    }
+
+    /// A page as it is now.
+    pub fn copy(&self, number: u32) -> Option<Vec<u8>> {
+        self.pages.borrow().get(&number).cloned()
     }
 
     pub fn into_pages(self) -> BTreeMap<u32, Vec<u8>> {
@@ -55,6 +66,7 @@ impl Drop for Held<'_> {
     fn drop(&mut self) {
         let pgno = self.pgno.get();
         self.home.latched.borrow_mut().retain(|latched| *latched != pgno);
+        self.home.changed.borrow_mut().push(pgno);
         self.home.pages.borrow_mut().insert(pgno, std::mem::take(&mut self.bytes));
     }
 }
@@ -84,49 +96,84 @@ impl RedoPages for Memory {
 
     fn gap(&self, gap: Gap) -> Result<()> {
         self.gaps.borrow_mut().push(gap);
-        if self.is_strict { Err(BtreeError::Gap { gap }) } else { Ok(()) }
+        if self.may_miss && gap.found.is_none() { Ok(()) } else { Err(BtreeError::Gap { gap }) }
     }
 }
 
 /// The versions that redo told of, by number.
 #[derive(Default)]
 pub struct Versions {
-    pub known: BTreeMap<u32, Known>,
-    /// Numbers of versions whose image is to come.
-    pub deferred: Vec<u32>,
+    known: BTreeMap<u32, Known>,
+    /// Session and level of those whose image is to come.
+    deferred: BTreeMap<u32, (u16, u8)>,
     /// Images told by the undo information that equal what the page said before.
     pub confirmed: usize,
-    pub unmade: usize,
 }
 
-/// A version, with its bytes.
-pub struct Known {
-    pub made: MadeOwned,
-    pub undone: Undone<'static>,
+/// A version that can be undone.
+struct Known {
+    procid: u16,
+    level: u8,
+    key: Vec<u8>,
+    undone: Undone<'static>,
 }
 
-/// Which node.
-#[derive(Clone, Debug)]
-pub struct MadeOwned {
-    pub key: Vec<u8>,
+impl Versions {
+    /// Numbers of a session's versions above a level.
+    pub fn above(&self, procid: u16, level: u8) -> Vec<u32> {
+        let known = self.known.iter().map(|(rceid, known)| (*rceid, known.procid, known.level));
+        let deferred = self.deferred.iter().map(|(rceid, by)| (*rceid, by.0, by.1));
+        let all = known.chain(deferred);
+        all.filter(|it| it.1 == procid && it.2 > level).map(|it| it.0).collect()
+    }
+
+    /// Moves a session's versions down to a level; committed to the outermost, they are gone.
+    pub fn commit(&mut self, procid: u16, to: u8) {
+        self.known.retain(|_, known| to > 0 || known.procid != procid);
+        self.deferred.retain(|_, by| to > 0 || by.0 != procid);
+        let known = self.known.values_mut().filter(|known| known.procid == procid);
+        known.for_each(|known| known.level = known.level.min(to));
+        let deferred = self.deferred.values_mut().filter(|by| by.0 == procid);
+        deferred.for_each(|by| by.1 = by.1.min(to));
+    }
+
+    /// Forgets all: the engine starts again, and its numbers too.
+    pub fn forget(&mut self) {
+        self.known.clear();
+        self.deferred.clear();
+    }
+
+    /// The longest data that undoing may give a node back.
+    pub fn max_data(&self, key: &[u8]) -> usize {
+        let before = self.known.values().filter(|known| known.key == key);
+        let lens = before.filter_map(|known| match &known.undone {
+            Undone::Replace(before) => Some(before.len()),
+            _ => None,
+        });
+        lens.max().unwrap_or(0)
+    }
 }
 
 impl RedoVersions for Versions {
     fn made(&mut self, version: &Made<'_>) -> Result<()> {
         let rceid = version.rceid.get();
-        let made = MadeOwned { key: version.key.to_vec() };
+        let page = &version.node.page;
+        let (procid, level) = (page.procid.get(), page.level.get());
+        let known = |undone| Known { procid, level, key: version.key.to_vec(), undone };
         match &version.what {
-            Change::Deferred => self.deferred.push(rceid),
+            Change::Deferred => {
+                self.deferred.insert(rceid, (procid, level));
+            }
             Change::Known(undone) => {
-                let known = Known { made, undone: owned(undone) };
-                assert!(self.known.insert(rceid, known).is_none(), "version {rceid} twice");
+                let before = self.known.insert(rceid, known(owned(undone)));
+                assert!(before.is_none(), "version {rceid} twice");
             }
             Change::Told(undone) => {
-                self.deferred.retain(|deferred| *deferred != rceid);
-                let told = Known { made, undone: owned(undone) };
+                self.deferred.remove(&rceid);
+                let told = known(owned(undone));
                 let known = self.known.entry(rceid).or_insert(told);
                 assert_eq!(known.undone, *undone, "the log's image of version {rceid}");
-                assert_eq!(known.made.key, version.key.to_vec(), "the node of version {rceid}");
+                assert_eq!(known.key, version.key.to_vec(), "the node of version {rceid}");
                 self.confirmed += 1;
             }
         }
@@ -135,13 +182,13 @@ impl RedoVersions for Versions {
 
     fn undone(&self, undo: &Undo<'_>) -> Option<Undone<'_>> {
         let known = self.known.get(&undo.node.rceid.get())?;
-        assert_eq!(known.made.key, undo.key, "the node of version {}", undo.node.rceid);
+        assert_eq!(known.key, undo.key, "the node of version {}", undo.node.rceid);
         Some(known.undone.clone())
     }
 
     fn unmade(&mut self, undo: &Undo<'_>) {
         self.known.remove(&undo.node.rceid.get());
-        self.unmade += 1;
+        self.deferred.remove(&undo.node.rceid.get());
     }
 }
 

@@ -218,6 +218,7 @@ impl Plan {
     pub fn stamp(&mut self, after: Dbtime, before: impl Fn(Pgno) -> Dbtime) {
         for level in &mut self.levels {
             level.plan.page.dbtime = after;
+            level.image.seal(after);
             level.plan.page.dbtime_before = Some(before(level.plan.page.pgno));
             level.plan.left_before = level.plan.left.map(&before);
             level.plan.right_before = level.plan.right.map(&before);
