@@ -183,7 +183,7 @@ impl Reader {
         let cx = self.cx();
         let bad_root = || TableError::Catalog(format!("table {:?} has no root", table.name));
         let root: Pgno = table.root.ok_or_else(bad_root)?;
-        let tree = Tree { root, objid: table.objid, is_unique: true };
+        let tree = Tree::new(root, table.objid, true);
         let mut reader = RowReader::new(cx, table);
         let mut stopped = Ok(());
         tree.scan(&cx, |node| {

@@ -1,5 +1,6 @@
 //! Why a tree could not be read, changed or recovered.
 
+use jet_log::LogError;
 use jet_pager::PagerError;
 use jet_types::{JetErr, Pgno};
 
@@ -63,7 +64,34 @@ pub enum BtreeError {
         /// Its type.
         kind: u8,
     },
-    /// A page could not be read.
+    /// Another transaction changed or locked the node first.
+    #[error("another transaction changed the node first")]
+    WriteConflict,
+    /// There is a node of this name, or one that a snapshot may still see.
+    #[error("the key is there already")]
+    KeyDuplicate,
+    /// The node is not there, or deleted.
+    #[error("the node is deleted")]
+    NodeDeleted,
+    /// A node is larger than a page allows.
+    #[error("a node of {bytes} bytes")]
+    NodeTooBig {
+        /// Its size.
+        bytes: usize,
+    },
+    /// The memory for versions is used up.
+    #[error("the version store is full")]
+    VersionStoreFull,
+    /// The database may not grow any more.
+    #[error("the database has no room for {pages} more pages")]
+    OutOfSpace {
+        /// How many were wanted.
+        pages: u32,
+    },
+    /// The log has failed.
+    #[error(transparent)]
+    Log(#[from] LogError),
+    /// A page could not be read or written.
     #[error(transparent)]
     Pager(#[from] PagerError),
 }
@@ -84,6 +112,13 @@ impl BtreeError {
             Self::Unfit { .. } => JetErr::LOG_CORRUPTED,
             Self::NoImage { .. } => JetErr::DATABASE_BUFFER_DEPENDENCIES_CORRUPTED,
             Self::Obsolete { .. } => JetErr::BAD_LOG_VERSION,
+            Self::WriteConflict => JetErr::WRITE_CONFLICT,
+            Self::KeyDuplicate => JetErr::KEY_DUPLICATE,
+            Self::NodeDeleted => JetErr::RECORD_DELETED,
+            Self::NodeTooBig { .. } => JetErr::RECORD_TOO_BIG,
+            Self::VersionStoreFull => JetErr::VERSION_STORE_OUT_OF_MEMORY,
+            Self::OutOfSpace { .. } => JetErr::OUT_OF_DATABASE_SPACE,
+            Self::Log(error) => error.code(),
             Self::Pager(error) => error.code(),
         }
     }

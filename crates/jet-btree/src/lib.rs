@@ -3,21 +3,28 @@
 //! Read in this order: keys and nodes, trees and how to walk them, what a cursor remembers, space,
 //! verification, the version store, and operations on pages.
 
+mod change;
 pub mod currency;
 pub mod cx;
 pub mod error;
+pub mod journal;
 pub mod key;
 pub mod node;
 pub mod op;
 pub mod space;
+mod structure;
 pub mod tree;
+pub mod undo;
 pub mod verify;
 pub mod version;
+pub mod writer;
 
 pub use currency::{Bookmark, Currency, Place, Standing};
 pub use cx::{ReadCx, View};
 pub use error::{BtreeError, Result};
+pub use journal::Journal;
 pub use key::Key;
 pub use node::{Node, Stored};
 pub use op::{PageOp, Stamp};
-pub use tree::{Latched, Position, Seek, Tree};
+pub use tree::{Latched, Position, Seek, Tree, Versioning};
+pub use writer::{WriteCx, Writer};

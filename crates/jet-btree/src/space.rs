@@ -4,12 +4,18 @@
 //! A larger one has two more trees, of owned and of available extents, keyed by the last page of
 //! each extent. What a tree owns includes what its children own; what is available does not.
 //!
-//! Not here: allocating and freeing.
+//! Allocating is in `alloc.rs`, freeing in `free.rs`; both change the space trees through
+//! `tree.rs` and keep their split buffers full (`reserve.rs`). New trees are made in `create.rs`.
 #![deny(clippy::indexing_slicing, clippy::arithmetic_side_effects)]
 
+mod alloc;
+mod create;
+mod free;
 mod header;
+mod reserve;
 #[cfg(test)]
 mod tests;
+mod tree;
 
 use jet_pager::PageFlags;
 use jet_types::Pgno;
@@ -18,6 +24,10 @@ use crate::cx::ReadCx;
 use crate::error::{BtreeError, Result};
 use crate::tree::Tree;
 
+pub(crate) use alloc::get_page;
+pub use create::{NewTree, create, create_database_root};
+pub(crate) use free::free_page;
+pub use free::free_tree;
 pub use header::{Form, RootHeader, SpaceHeader, SpaceSize};
 
 /// The largest page number a database may have.
@@ -195,7 +205,7 @@ fn walk(
     root: Pgno,
     mut visit: impl FnMut(Pgno, &[u8], &[u8]) -> Result<()>,
 ) -> Result<()> {
-    let tree = Tree { root, objid: owner.objid, is_unique: true };
+    let tree = Tree::new(root, owner.objid, true);
     if !cx.read(root)?.page().flags().contains(PageFlags::SPACE_TREE.with(PageFlags::ROOT)) {
         return Err(BtreeError::corrupt(root, "is not the root of a space tree"));
     }

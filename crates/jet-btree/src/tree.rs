@@ -5,6 +5,7 @@
 //! between calls is a [`Currency`](crate::currency::Currency).
 
 mod descend;
+mod modify;
 mod position;
 
 use std::cmp::Ordering;
@@ -21,6 +22,9 @@ use crate::node::Node;
 use crate::space::RootHeader;
 use crate::version::Version;
 
+pub(crate) use descend::child_for;
+pub use modify::Versioning;
+pub(crate) use modify::{Place, insertion, row_changes, row_error, row_op};
 pub use position::Position;
 
 /// A tree, known by its root.
@@ -32,6 +36,8 @@ pub struct Tree {
     pub objid: Objid,
     /// Whether keys are unique; otherwise the data is part of a node's bookmark.
     pub is_unique: bool,
+    /// Bytes of a page that insertions at the right end leave free.
+    pub density_free: usize,
 }
 
 /// Where to land relative to a key.
@@ -98,6 +104,11 @@ impl<'a> Latched<'a> {
 }
 
 impl Tree {
+    /// A tree whose pages are filled to the end.
+    pub fn new(root: Pgno, objid: Objid, is_unique: bool) -> Self {
+        Self { root, objid, is_unique, density_free: 0 }
+    }
+
     /// Opens the tree rooted at `root`.
     ///
     /// # Errors
@@ -109,7 +120,7 @@ impl Tree {
             return Err(BtreeError::corrupt(root, "is not the root of a tree"));
         }
         let is_unique = !flags.contains(PageFlags::NON_UNIQUE);
-        Ok(Self { root, objid: page.objid(), is_unique })
+        Ok(Self::new(root, page.objid(), is_unique))
     }
 
     /// Opens the tree rooted at `root` and decodes its root header.

@@ -315,6 +315,16 @@ impl VersionStore {
         self.bytes_used.fetch_sub(version.cost(), Relaxed);
     }
 
+    /// The longest data that a rollback may give the node back; 0 when none may. All replaces that
+    /// can be rolled back are one transaction's.
+    pub fn longest_image(&self, node: NodeId<'_>) -> usize {
+        let bucket = self.bucket(node).read();
+        let chain = bucket.iter().find(|chain| chain.node.is(node));
+        let versions = chain.map_or(&[][..], |chain| &chain.versions);
+        let open = versions.iter().filter(|version| version.writer.commit0() == UNCOMMITTED);
+        open.map(|version| version.before_image().len()).max().unwrap_or(0)
+    }
+
     /// Whether any version of `node` is left.
     pub fn has_versions(&self, node: NodeId<'_>) -> bool {
         self.bucket(node).read().iter().any(|chain| chain.node.is(node))

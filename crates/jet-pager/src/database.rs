@@ -62,6 +62,13 @@ impl DbFile {
         Ok(())
     }
 
+    pub(crate) fn grow(&self, last: Pgno) -> Result<()> {
+        let bytes = (u64::from(last.get()) + 2) * u64::from(self.page_size.get());
+        self.file.set_len(bytes)?;
+        self.last_pgno.store(last.get(), jet_os::sync::atomic::Ordering::Release);
+        Ok(())
+    }
+
     fn read(&self, pgno: Pgno, buffer: &mut [u8]) -> Result<()> {
         self.check_inside(pgno)?;
         Ok(self.file.read_at(buffer, self.offset(pgno))?)
@@ -168,6 +175,11 @@ impl DbWriter {
     /// Makes sure that this dbtime counts as given out: recovery found it in a record.
     pub fn raise_dbtime(&self, seen: Dbtime) {
         self.dbtime.fetch_max(seen.get(), Relaxed);
+    }
+
+    /// Makes the file longer, with zeros.
+    pub fn extend(&self, last: Pgno) -> Result<()> {
+        self.db.file.grow(last)
     }
 
     /// An object id that no tree of this database has had.

@@ -67,6 +67,8 @@ pub struct WritePage<'p> {
     at: Latched<'p>,
     origin: Origin,
     progress: Progress,
+    /// The page's dbtime when the change was announced.
+    before: Dbtime,
 }
 
 /// Where the bytes under a [`WritePage`] come from.
@@ -157,7 +159,7 @@ impl<'p> ReservedPage<'p> {
 impl<'p> WritePage<'p> {
     /// Wraps an exclusive latch that the caller has just taken.
     pub(crate) fn latched(at: Latched<'p>, origin: Origin) -> Self {
-        Self { at, origin, progress: Progress::Unmarked }
+        Self { at, origin, progress: Progress::Unmarked, before: Dbtime(0) }
     }
 
     /// The page. One from [`BufferPool::new_page`] is all zeros until it is edited.
@@ -201,6 +203,7 @@ impl<'p> WritePage<'p> {
             self.origin = Origin::Page;
             self.raw_mut().copy_from(Page::new(pool.blank(), pool.page_size()));
         }
+        self.before = self.page().dbtime();
     }
 
     /// The page, to change.
@@ -221,7 +224,7 @@ impl<'p> WritePage<'p> {
     /// # Panics
     /// When no change was announced, or the dbtime does not rise.
     pub fn stamp(&mut self, dbtime: Dbtime, lgpos: Lgpos) {
-        let (pgno, before) = (self.at.pgno, self.page().dbtime());
+        let (pgno, before) = (self.at.pgno, self.before);
         let announced = matches!(self.progress, Progress::Marked | Progress::Edited);
         assert!(announced, "page {pgno} stamped before it was marked");
         assert!(before < dbtime, "page {pgno} of {before} stamped {dbtime}");

@@ -41,7 +41,7 @@ pub fn read_shadow(cx: &ReadCx<'_>) -> Result<Schema> {
 
 fn read_from(cx: &ReadCx<'_>, root: u32, objid: Objid) -> Result<Schema> {
     let root = Pgno::new(root).expect("a constant above 0");
-    let tree = Tree { root, objid, is_unique: true };
+    let tree = Tree::new(root, objid, true);
     let mut builder = Builder::default();
     let mut at = tree.first(cx)?;
     while let Some(latched) = at {

@@ -29,7 +29,7 @@ impl Table {
     pub fn new(schema: TableSchema) -> Result<Self> {
         let bad_root = || TableError::Catalog(format!("table {:?} has no root", schema.name));
         let root = schema.root.ok_or_else(bad_root)?;
-        let tree = Tree { root, objid: schema.objid, is_unique: true };
+        let tree = Tree::new(root, schema.objid, true);
         Ok(Self { schema: Arc::new(schema), tree, share: Share::default() })
     }
 

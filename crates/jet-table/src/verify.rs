@@ -58,7 +58,7 @@ pub fn table(
     report: &mut dyn FnMut(Finding),
 ) -> Result<usize> {
     let Some(root) = table.root else { return Ok(0) };
-    let primary = Tree { root, objid: table.objid, is_unique: true };
+    let primary = Tree::new(root, table.objid, true);
     let mut indexes = examine(cx, table);
     if indexes.is_empty() {
         return Ok(0);

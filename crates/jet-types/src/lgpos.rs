@@ -24,16 +24,28 @@ impl Lgpos {
         self.generation == 0 && self.sector == 0 && self.offset == 0
     }
 
+    /// One number that sorts as positions do; 0 for none.
+    pub const fn number(self) -> u64 {
+        (self.generation as u64) << 32 | (self.sector as u64) << 16 | self.offset as u64
+    }
+
+    /// The position of a [`number`](Self::number).
+    pub const fn from_number(number: u64) -> Self {
+        Self {
+            generation: (number >> 32) as u32,
+            sector: (number >> 16) as u16,
+            offset: number as u16,
+        }
+    }
+
     /// The eight bytes as stored: offset, sector, generation, little-endian.
     pub const fn to_bytes(self) -> [u8; 8] {
-        let raw = (self.generation as u64) << 32 | (self.sector as u64) << 16 | self.offset as u64;
-        raw.to_le_bytes()
+        self.number().to_le_bytes()
     }
 
     /// The position stored in eight bytes.
     pub const fn from_bytes(bytes: [u8; 8]) -> Self {
-        let raw = u64::from_le_bytes(bytes);
-        Self { generation: (raw >> 32) as u32, sector: (raw >> 16) as u16, offset: raw as u16 }
+        Self::from_number(u64::from_le_bytes(bytes))
     }
 }
 

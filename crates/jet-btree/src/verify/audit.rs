@@ -47,7 +47,7 @@ impl SpaceAudit {
             self.take(pgno.get(), member.root, "is in the tree", report);
         }
         for root in roots.into_iter().flat_map(|(owned, free)| [owned, free]) {
-            let space_tree = Tree { root, objid: member.objid, is_unique: true };
+            let space_tree = Tree::new(root, member.objid, true);
             for pgno in tree(cx, &space_tree, report).pages {
                 self.take(pgno.get(), member.root, "is in a space tree", report);
             }

@@ -17,6 +17,11 @@ use super::{Change, NodeId, NodeKey, Version, VersionStore, is_before};
 pub struct DeadNode(Arc<NodeKey>);
 
 impl DeadNode {
+    /// The node of a version.
+    pub(crate) fn of(version: &Version) -> Self {
+        Self(Arc::clone(&version.node))
+    }
+
     /// Which node.
     pub fn node(&self) -> NodeId<'_> {
         self.0.id()

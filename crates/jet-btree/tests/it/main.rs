@@ -5,6 +5,7 @@ mod memory;
 mod ops;
 mod plans;
 mod replay;
+mod write;
 
 use std::path::Path;
 

@@ -69,7 +69,7 @@ pub fn table_names(cx: &ReadCx<'_>) -> Result<Vec<String>> {
 
 fn catalog() -> Tree {
     let root = Pgno::new(CATALOG_ROOT).expect("a constant above 0");
-    Tree { root, objid: CATALOG, is_unique: true }
+    Tree::new(root, CATALOG, true)
 }
 
 /// The index of tables by name, whose place the catalog tells in its own rows.
@@ -81,7 +81,7 @@ fn names(cx: &ReadCx<'_>) -> Result<Option<Tree>> {
     let Some((index, root)) = index.and_then(|index| Some((index, index.root?))) else {
         return Ok(None);
     };
-    Ok(Some(Tree { root, objid: index.objid, is_unique: true }))
+    Ok(Some(Tree::new(root, index.objid, true)))
 }
 
 /// The object of a table.
