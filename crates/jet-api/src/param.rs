@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 use std::path::{MAIN_SEPARATOR, MAIN_SEPARATOR_STR, Path};
 use std::sync::Arc;
 
-use jet_session::{Config, Phase};
+use jet_session::{CACHE_BYTES_DEFAULT, Config, Phase};
 use jet_types::param::{Access, Default as Initial, Kind, ParamId, ParamInfo, Scope, When};
 use jet_types::{JetErr, PageSize, param};
 
@@ -142,9 +142,19 @@ impl Params {
 
     /// What an instance is made of.
     pub(crate) fn config(&self) -> Config {
+        let page_size = self.page_size().unwrap_or(PageSize::KIB_4);
+        // Its default is no size to live by: more pages than any machine has.
+        let cache_bytes = if self.is_set(ParamId::CACHE_SIZE_MAX.0) {
+            let pages = usize::try_from(self.number(ParamId::CACHE_SIZE_MAX)).unwrap_or(usize::MAX);
+            pages.saturating_mul(page_size.bytes())
+        } else {
+            CACHE_BYTES_DEFAULT
+        };
         Config {
             max_sessions: self.number(ParamId::MAX_SESSIONS) as u32,
             commit_default: self.number(ParamId::COMMIT_DEFAULT) as u32,
+            page_size,
+            cache_bytes,
         }
     }
 
@@ -229,7 +239,7 @@ impl Engine {
         if ParamId(id) == ParamId::COMMIT_DEFAULT && sesid_is_given(sesid) {
             let (entry, id) = self.entry_of(CALL, sesid)?;
             let mut inside = enter(CALL, &entry, id)?;
-            return Ok(ParamValue::Number(inside.payload().params.commit_default.into()));
+            return Ok(ParamValue::Number(inside.payload().session.params.commit_default.into()));
         }
         let params = match target {
             Some(entry) => entry.params.lock().clone(),
@@ -322,7 +332,7 @@ impl Engine {
         let (entry, id) = self.entry_of(call, sesid)?;
         match value {
             ParamValue::Number(bits) if bits & !COMMIT_BITS == 0 => {
-                enter(call, &entry, id)?.payload().params.commit_default = *bits as u32;
+                enter(call, &entry, id)?.payload().session.params.commit_default = *bits as u32;
                 Ok(())
             }
             _ => refuse(call, JetErr::INVALID_PARAMETER),
@@ -334,7 +344,7 @@ impl Engine {
             return refuse(call, JetErr::INVALID_PARAMETER);
         }
         let (entry, id) = self.entry_of(call, sesid)?;
-        let level = enter(call, &entry, id)?.payload().level();
+        let level = enter(call, &entry, id)?.payload().session.level();
         Ok(ParamValue::Number(level.into()))
     }
 }
@@ -343,7 +353,7 @@ fn enter<'a>(
     call: &'static str,
     entry: &'a Entry,
     id: jet_session::SessionId,
-) -> Result<jet_session::Checkout<'a, jet_session::Session>> {
+) -> Result<jet_session::Checkout<'a, jet_session::Seat<()>>> {
     use crate::error::InCall;
     entry.instance.enter(id, true).in_call(call)
 }

@@ -66,8 +66,9 @@ impl Engine {
         const CALL: &str = "JetSetSessionParameter";
         let (entry, slot) = self.entry_of(CALL, sesid)?;
         let mut inside = entry.instance.enter(slot, false).in_call(CALL)?;
-        let set =
-            data.map_or(Err(JetErr::INVALID_PARAMETER), |data| set(inside.payload(), id, data));
+        let set = data.map_or(Err(JetErr::INVALID_PARAMETER), |data| {
+            set(&mut inside.payload().session, id, data)
+        });
         set.or_else(|code| refuse(CALL, code))
     }
 
@@ -93,7 +94,7 @@ impl Engine {
         if buffer.is_none() && actual.is_none() {
             return refuse(CALL, JetErr::INVALID_PARAMETER);
         }
-        let Some((value, fit)) = get(inside.payload(), id) else {
+        let Some((value, fit)) = get(&inside.payload().session, id) else {
             return refuse(CALL, JetErr::INVALID_SESPARAM_ID);
         };
         if let Some(actual) = actual {

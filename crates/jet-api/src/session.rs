@@ -3,7 +3,7 @@
 #[cfg(test)]
 mod tests;
 
-use jet_session::{Checkout, Session};
+use jet_session::Session;
 use jet_types::JetErr;
 
 use crate::engine::Engine;
@@ -151,8 +151,7 @@ impl Engine {
         work: impl FnOnce(&mut Session) -> Result<T>,
     ) -> Result<T> {
         let (entry, id) = self.entry_of(call, sesid)?;
-        let mut inside: Checkout<'_, Session> =
-            entry.instance.enter(id, is_ending).in_call(call)?;
-        work(inside.payload())
+        let mut inside = entry.instance.enter(id, is_ending).in_call(call)?;
+        work(&mut inside.payload().session)
     }
 }

@@ -1,5 +1,9 @@
-//! Why a session or instance refused.
+//! Why a session, an instance or a database refused.
 
+use std::path::PathBuf;
+
+use jet_os::OsError;
+use jet_pager::{DbState, PagerError};
 use jet_types::JetErr;
 
 /// Result of a session operation.
@@ -97,6 +101,85 @@ impl SessionError {
             Self::TooDeep => JetErr::TRANS_TOO_DEEP,
             Self::NotInTransaction => JetErr::NOT_IN_TRANSACTION,
             Self::InvalidParameter(_) => JetErr::INVALID_PARAMETER,
+        }
+    }
+}
+
+/// Result of an operation on attached databases.
+pub type DatabaseResult<T> = std::result::Result<T, DatabaseError>;
+
+/// Why a database could not be attached, opened or detached.
+#[derive(Debug, thiserror::Error)]
+pub enum DatabaseError {
+    /// There is no such file.
+    #[error("{}: there is no such file", .0.display())]
+    NotFound(PathBuf),
+    /// The file could not be opened.
+    #[error(transparent)]
+    Open(#[from] OsError),
+    /// The header could not be read, or there is no memory for pages.
+    #[error(transparent)]
+    Pager(#[from] PagerError),
+    /// The header is sound, but not one that will do.
+    #[error("{}: {what}", path.display())]
+    Header {
+        /// Which file.
+        path: PathBuf,
+        /// What will not do.
+        what: String,
+        /// The code a JET caller sees.
+        code: JetErr,
+    },
+    /// The database was not closed properly.
+    #[error("{}: its state is {state}", path.display())]
+    Unclean {
+        /// Which file.
+        path: PathBuf,
+        /// Its state.
+        state: DbState,
+        /// It is a backup that was not restored.
+        is_backup: bool,
+    },
+    /// As many databases as there may be are attached.
+    #[error("{limit} databases are attached")]
+    TooMany {
+        /// How many there may be.
+        limit: usize,
+    },
+    /// No database of this path is attached.
+    #[error("{}: is not attached", .0.display())]
+    NotAttached(PathBuf),
+    /// Sessions have the database open.
+    #[error("{}: is in use", .0.display())]
+    InUse(PathBuf),
+    /// Another session has the database for itself.
+    #[error("{}: another session has it for itself", .0.display())]
+    Locked(PathBuf),
+}
+
+impl DatabaseError {
+    /// The code a JET caller sees.
+    pub fn code(&self) -> JetErr {
+        match self {
+            Self::NotFound(_) => JetErr::FILE_NOT_FOUND,
+            Self::Open(error) => error.code(),
+            // Of a file whose two headers are damaged nobody can say that it is a database.
+            Self::Pager(PagerError::Header { .. }) => JetErr::DATABASE_CORRUPTED,
+            Self::Pager(error) => error.code(),
+            Self::Header { code, .. } => *code,
+            Self::Unclean { state, is_backup, .. } => match state {
+                DbState::BeingConverted => JetErr::DATABASE_INCOMPLETE_UPGRADE,
+                DbState::IncrementalReseedInProgress => {
+                    JetErr::DATABASE_INCOMPLETE_INCREMENTAL_RESEED
+                }
+                DbState::RevertInProgress => JetErr::DATABASE_INCOMPLETE_REVERT,
+                _ if *is_backup => JetErr::SOFT_RECOVERY_ON_BACKUP_DATABASE,
+                _ => JetErr::DATABASE_DIRTY_SHUTDOWN,
+            },
+            Self::TooMany { .. } => JetErr::TOO_MANY_ATTACHED_DATABASES,
+            Self::NotAttached(_) => JetErr::DATABASE_NOT_FOUND,
+            Self::InUse(_) => JetErr::DATABASE_IN_USE,
+            Self::Locked(_) => JetErr::DATABASE_LOCKED,
         }
     }
 }

@@ -1,12 +1,19 @@
 //! An instance: everything that one engine owns. Two of them share nothing.
+//!
+//! The layer above keeps something of its own with every session (`S`: its open databases and
+//! cursors) and with every attached database (`D`: its schemas). Both live and end with what they
+//! belong to.
 
 #[cfg(all(test, not(loom)))]
 mod tests;
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use jet_os::sync::atomic::{AtomicU32, Ordering::Relaxed};
+use jet_os::{RealVfs, Vfs};
+use jet_types::PageSize;
 
+use crate::attach::Databases;
 use crate::error::{Cause, Result, SessionError};
 use crate::lifecycle::{Lifecycle, OwnWork, Phase};
 use crate::pool::{Checkout, Quota, SessionId, SessionPool};
@@ -22,13 +29,21 @@ pub struct Config {
     pub max_sessions: u32,
     /// Commit bits every new session starts with; the only one that may change later.
     pub commit_default: u32,
+    /// Bytes per page of every database.
+    pub page_size: PageSize,
+    /// Memory for pages, in bytes.
+    pub cache_bytes: usize,
 }
 
 impl std::default::Default for Config {
     fn default() -> Self {
-        Self { max_sessions: 16, commit_default: 0 }
+        let (page_size, cache_bytes) = (PageSize::KIB_4, CACHE_BYTES_DEFAULT);
+        Self { max_sessions: 16, commit_default: 0, page_size, cache_bytes }
     }
 }
+
+/// Memory for pages when nobody says how much.
+pub const CACHE_BYTES_DEFAULT: usize = 64 << 20;
 
 /// How to terminate.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -41,29 +56,45 @@ pub enum Term {
 
 /// An instance of the engine.
 #[derive(Debug)]
-pub struct Instance {
+pub struct Instance<S = (), D = ()> {
+    vfs: Arc<dyn Vfs>,
     life: Lifecycle,
-    running: OnceLock<Running>,
+    running: OnceLock<Running<S, D>>,
     commit_default: AtomicU32,
 }
 
 /// What an initialised instance has.
 #[derive(Debug)]
-struct Running {
-    sessions: SessionPool<Session>,
+struct Running<S, D> {
+    sessions: SessionPool<Seat<S>>,
+    databases: Databases<D>,
 }
 
-impl std::default::Default for Instance {
+/// A session, and what the layer above keeps with it.
+#[derive(Debug)]
+pub struct Seat<S> {
+    /// The session.
+    pub session: Session,
+    /// What the layer above keeps with it; dropped when the session ends.
+    pub layer: S,
+}
+
+impl<S: Default, D: Default> std::default::Default for Instance<S, D> {
     fn default() -> Self {
         Self::new()
     }
 }
 
-impl Instance {
-    /// An instance that is not initialised.
+impl<S: Default, D: Default> Instance<S, D> {
+    /// An instance that is not initialised, with files of the operating system.
     pub fn new() -> Self {
+        Self::with_vfs(Arc::new(RealVfs))
+    }
+
+    /// An instance that is not initialised, with files of the caller's.
+    pub fn with_vfs(vfs: Arc<dyn Vfs>) -> Self {
         let (life, running) = (Lifecycle::new(), OnceLock::new());
-        Self { life, running, commit_default: AtomicU32::new(0) }
+        Self { vfs, life, running, commit_default: AtomicU32::new(0) }
     }
 
     /// Where it is in its life.
@@ -81,7 +112,9 @@ impl Instance {
         match SessionPool::new(config.max_sessions, ENGINE_SESSIONS) {
             Ok(sessions) => {
                 // Only one thread gets past `begin_init`, so the cell is empty.
-                let _ = self.running.set(Running { sessions });
+                let (page_size, cache_bytes) = (config.page_size, config.cache_bytes);
+                let databases = Databases::new(Arc::clone(&self.vfs), page_size, cache_bytes);
+                let _ = self.running.set(Running { sessions, databases });
                 self.set_commit_default(config.commit_default);
                 self.life.finish_init();
                 Ok(())
@@ -104,7 +137,8 @@ impl Instance {
         self.life.state().admit_session(false)?;
         let running = self.running()?;
         let commit_default = self.commit_default.load(Relaxed);
-        running.sessions.begin(&self.life, Quota::User, || Ok(Session::new(commit_default)))
+        let seat = || Seat { session: Session::new(commit_default), layer: S::default() };
+        running.sessions.begin(&self.life, Quota::User, || Ok(seat()))
     }
 
     /// Sets the commit bits that sessions begun from now on start with.
@@ -131,7 +165,7 @@ impl Instance {
     /// [`SessionError::InUse`]. The session lives on.
     pub fn end_session(&self, id: SessionId) -> Result<()> {
         let mut inside = self.enter(id, true)?;
-        inside.payload().check_end()?;
+        inside.payload().session.check_end()?;
         inside.end();
         Ok(())
     }
@@ -141,7 +175,7 @@ impl Instance {
     /// # Errors
     /// [`SessionError::InvalidSesid`], what the instance's state says,
     /// [`SessionError::SharingViolation`], in this order.
-    pub fn enter(&self, id: SessionId, is_ending: bool) -> Result<Checkout<'_, Session>> {
+    pub fn enter(&self, id: SessionId, is_ending: bool) -> Result<Checkout<'_, Seat<S>>> {
         let running = self.running.get().ok_or(SessionError::InvalidSesid)?;
         running.sessions.enter(&self.life, id, is_ending)
     }
@@ -199,15 +233,26 @@ impl Instance {
         if let Some(running) = self.running.get() {
             running.sessions.wait_until_left();
             let mut active = 0;
-            running.sessions.for_each(|session| active += usize::from(session.level() > 0));
+            running.sessions.for_each(|seat| active += usize::from(seat.session.level() > 0));
             if active > 0 && term == Term::Orderly {
                 self.life.abort_term();
                 return Err(SessionError::ActiveUsers(active));
             }
             running.sessions.end_all();
+            // Nothing is open any more: who looks at a database at this moment keeps it for just
+            // as long.
+            let _ = running.databases.detach_all();
         }
         self.life.finish_term();
         Ok(())
+    }
+
+    /// The databases of the instance.
+    ///
+    /// # Errors
+    /// [`SessionError::NotInitialized`].
+    pub fn databases(&self) -> Result<&Databases<D>> {
+        Ok(&self.running()?.databases)
     }
 
     /// User sessions open, as a glance.
@@ -215,7 +260,7 @@ impl Instance {
         self.running.get().map_or(0, |running| running.sessions.open_count())
     }
 
-    fn running(&self) -> Result<&Running> {
+    fn running(&self) -> Result<&Running<S, D>> {
         self.running.get().ok_or(SessionError::NotInitialized)
     }
 }

@@ -1,8 +1,9 @@
 //! Instances, sessions, transactions and recovery.
 //!
 //! Read in this order: the life of an instance, slots and the pool of sessions, a session and its
-//! transaction, and which commits a snapshot sees.
+//! transaction, which commits a snapshot sees, and the databases of an instance.
 
+pub mod attach;
 pub mod error;
 pub mod instance;
 pub mod lifecycle;
@@ -13,8 +14,9 @@ pub mod slots;
 pub mod snapshot;
 pub mod transaction;
 
-pub use error::{Cause, Result, SessionError};
-pub use instance::{Config, Instance, Term};
+pub use attach::{Attached, Database, Databases, OpenDatabase};
+pub use error::{Cause, DatabaseError, DatabaseResult, Result, SessionError};
+pub use instance::{CACHE_BYTES_DEFAULT, Config, Instance, Seat, Term};
 pub use lifecycle::{Lifecycle, OwnWork, Phase};
 pub use pool::{Checkout, Quota, SessionId, SessionPool};
 pub use sesparam::SessionParams;

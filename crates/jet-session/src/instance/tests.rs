@@ -6,14 +6,14 @@ use std::thread;
 use super::*;
 
 fn running(max_sessions: u32) -> Instance {
-    let instance = Instance::new();
+    let instance = Instance::<(), ()>::new();
     instance.init(Config { max_sessions, ..Config::default() }).expect("a new instance");
     instance
 }
 
 fn untouched(instance: &Instance, source: SessionId) {
     let mut inside = instance.enter(source, true).expect("the source lives");
-    assert_eq!(inside.payload().level(), 0);
+    assert_eq!(inside.payload().session.level(), 0);
 }
 
 #[test]
@@ -22,17 +22,20 @@ fn dup_succeeds_and_copies_nothing() {
     let source = instance.begin_session().expect("room");
     {
         let mut inside = instance.enter(source, false).expect("alive");
-        inside.payload().begin(false).expect("level 1");
-        inside.payload().set_context(5).expect("free");
-        inside.payload().params.commit_default = 1;
+        inside.payload().session.begin(false).expect("level 1");
+        inside.payload().session.set_context(5).expect("free");
+        inside.payload().session.params.commit_default = 1;
     }
     let new = instance.dup_session(source).expect("room");
     let mut inside = instance.enter(new, false).expect("alive");
-    assert_eq!((inside.payload().level(), inside.payload().params.commit_default), (0, 0));
-    inside.payload().set_context(5).expect("the context was not copied");
+    assert_eq!(
+        (inside.payload().session.level(), inside.payload().session.params.commit_default),
+        (0, 0)
+    );
+    inside.payload().session.set_context(5).expect("the context was not copied");
     drop(inside);
     let mut inside = instance.enter(source, false).expect("alive");
-    assert_eq!(inside.payload().level(), 1, "the source is untouched");
+    assert_eq!(inside.payload().session.level(), 1, "the source is untouched");
 }
 
 #[test]
@@ -102,7 +105,7 @@ fn dup_during_a_restore_is_refused() {
 
 #[test]
 fn begin_before_init_is_refused() {
-    let instance = Instance::new();
+    let instance = Instance::<(), ()>::new();
     assert_eq!(instance.begin_session(), Err(SessionError::NotInitialized));
     assert_eq!(instance.init(Config::default()), Ok(()));
     assert_eq!(instance.init(Config::default()), Err(SessionError::AlreadyInitialized));
@@ -153,9 +156,15 @@ fn dup_while_terminating_is_refused() {
 fn an_open_transaction_holds_off_all_but_a_dirty_term() {
     let instance = running(2);
     let id = instance.begin_session().expect("room");
-    instance.enter(id, false).expect("alive").payload().begin(true).expect("level 1");
+    instance.enter(id, false).expect("alive").payload().session.begin(true).expect("level 1");
     assert_eq!(instance.term(Term::Orderly), Err(SessionError::ActiveUsers(1)));
-    instance.enter(id, false).expect("the instance goes on").payload().begin(true).expect("2");
+    instance
+        .enter(id, false)
+        .expect("the instance goes on")
+        .payload()
+        .session
+        .begin(true)
+        .expect("2");
     assert_eq!(instance.term(Term::Dirty), Ok(()));
 }
 
