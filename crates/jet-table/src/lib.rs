@@ -5,6 +5,7 @@
 
 pub mod catalog;
 pub mod cursor;
+pub mod cursors;
 pub mod error;
 pub mod index;
 pub mod long_value;
@@ -19,6 +20,7 @@ pub mod values;
 pub mod verify;
 
 pub use cursor::Cursor;
+pub use cursors::{CursorId, CursorSet, CursorSlots};
 pub use error::{Result, TableError, ValueError};
 pub use refusal::Refusal;
 pub use schema::{ColumnSchema, IndexSchema, Schema, TableSchema};
