@@ -323,3 +323,101 @@ fn few_keys_changed_often_follow_the_model() {
         run(4096, seed, 500, 40, 1500);
     }
 }
+
+/// Several sessions change one tree at once, each in its own part of the keys, while others walk it
+/// both ways: every walk is in order and sees each session's rows whole.
+#[test]
+fn many_threads_change_one_tree_while_others_walk_it() {
+    const THREADS: u64 = 4;
+    let seed = 31;
+    let mut bench = Bench::new(4096);
+    let mut writer = bench.writer();
+    let root = space::create_database_root(&bench.cx(), &mut writer, PAGES).expect("root");
+    let rows = space::create(&bench.cx(), &mut writer, Pgno::DATABASE_ROOT, new_tree(2, true));
+    let rows = rows.expect("rows");
+    bench.commit(writer);
+    let writers: Vec<Writer> = (0..THREADS).map(|_| bench.writer()).collect();
+    let shared = &bench;
+    let running = jet_os::sync::atomic::AtomicU32::new(THREADS as u32);
+    let models: Vec<BTreeMap<Vec<u8>, Vec<u8>>> = std::thread::scope(|scope| {
+        let workers: Vec<_> = writers
+            .into_iter()
+            .enumerate()
+            .map(|(number, mut writer)| {
+                let running = &running;
+                scope.spawn(move || {
+                    let mut rng = Rng::new(seed + number as u64);
+                    let model = work(&mut rng, shared, &mut writer, &rows, number as u64);
+                    // Left uncommitted: what others see of it is the pages.
+                    shared.leave(writer);
+                    running.fetch_sub(1, jet_os::sync::atomic::Ordering::SeqCst);
+                    model
+                })
+            })
+            .collect();
+        for forwards in [true, false] {
+            let running = &running;
+            scope.spawn(move || {
+                while running.load(jet_os::sync::atomic::Ordering::SeqCst) > 0 {
+                    walk(&shared.raw(), &rows, forwards);
+                }
+            });
+        }
+        workers.into_iter().map(|worker| worker.join().expect("no panic")).collect()
+    });
+    let expected: Vec<_> =
+        models.into_iter().flatten().collect::<BTreeMap<_, _>>().into_iter().collect();
+    assert_eq!(contents(&bench.raw(), &rows), expected, "seed {seed}");
+    bench.check(seed, &root, &[rows]);
+}
+
+fn work(
+    rng: &mut Rng,
+    bench: &Bench,
+    writer: &mut Writer,
+    rows: &Tree,
+    number: u64,
+) -> BTreeMap<Vec<u8>, Vec<u8>> {
+    let (cx, versioned) = (bench.cx(), Versioning::Versioned);
+    let mut model = BTreeMap::new();
+    for _ in 0..3000 {
+        // Parts of the keys alternate, so that sessions meet on every page.
+        let key = format!("{:06}", rng.below(2000) * 4 + number).into_bytes();
+        let data = vec![b'a' + number as u8; 1 + rng.below(120) as usize];
+        if model.contains_key(&key) {
+            if rng.below(2) == 0 {
+                rows.flag_delete(&cx, writer, &key, &[], versioned).expect("delete");
+                model.remove(&key);
+                continue;
+            }
+            rows.replace(&cx, writer, &key, &data, versioned).expect("replace");
+        } else {
+            rows.insert(&cx, writer, &key, &data, versioned).expect("insert");
+        }
+        model.insert(key, data);
+    }
+    model
+}
+
+fn walk(cx: &ReadCx<'_>, tree: &Tree, forwards: bool) {
+    let mut last: Option<Vec<u8>> = None;
+    let mut at = if forwards { tree.first(cx) } else { tree.last(cx) }.expect("readable");
+    while let Some(latched) = at {
+        let key = latched.node().expect("sound").key.to_vec();
+        if let Some(last) = &last {
+            assert!((*last < key) == forwards, "{last:?}, then {key:?}");
+        }
+        last = Some(key);
+        at = if forwards { tree.next(cx, latched) } else { tree.prev(cx, latched) }
+            .expect("readable");
+    }
+}
+
+impl Bench {
+    /// Forgets a writer without ending its transaction, as a crash would.
+    fn leave(&self, mut writer: Writer) {
+        for version in writer.take_made().iter().rev() {
+            self.versions.discard(version);
+        }
+    }
+}
