@@ -1,20 +1,22 @@
 //! One open database file: [`Db`] may read it, [`DbWriter`] may write it as well.
 
-use std::ops::Deref;
+mod writer;
+
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use jet_os::File;
 use jet_os::sync::atomic::{
-    AtomicU32, AtomicU64,
-    Ordering::{Acquire, Relaxed},
+    AtomicU32,
+    Ordering::{Acquire, Release},
 };
-use jet_types::{Dbtime, Objid, PageSize, Pgno};
+use jet_types::{PageSize, Pgno};
+
+pub use writer::DbWriter;
 
 use crate::error::{PagerError, Result};
 use crate::gate::DbSlot;
-use crate::guard::WritePage;
-use crate::header::DbHeader;
+use crate::header::{DbHeader, HeaderCopy};
 use crate::page_table::PageTable;
 use crate::unsynced::Unsynced;
 
@@ -27,6 +29,8 @@ pub(crate) struct DbFile {
     page_size: PageSize,
     /// The last page the file has room for, 0 when none.
     last_pgno: AtomicU32,
+    /// The last generation whose changes may be in the file: the durable header requires it.
+    waypoint: AtomicU32,
     /// Its place among the pool's databases.
     pub(crate) slot: u32,
     pub(crate) pages: PageTable,
@@ -47,6 +51,7 @@ impl DbFile {
             path: path.to_owned(),
             page_size,
             last_pgno: AtomicU32::new(last as u32),
+            waypoint: AtomicU32::new(0),
             slot,
             pages: PageTable::default(),
             unsynced: Unsynced::default(),
@@ -55,17 +60,11 @@ impl DbFile {
 
     /// Fails when the file has no room for the page.
     pub(crate) fn check_inside(&self, pgno: Pgno) -> Result<()> {
+        // Acquire pairs with `extend`: the file is as long as it says.
         let last = self.last_pgno.load(Acquire);
         if pgno.get() > last {
             return Err(PagerError::BeyondEof { pgno, last });
         }
-        Ok(())
-    }
-
-    pub(crate) fn grow(&self, last: Pgno) -> Result<()> {
-        let bytes = (u64::from(last.get()) + 2) * u64::from(self.page_size.get());
-        self.file.set_len(bytes)?;
-        self.last_pgno.store(last.get(), jet_os::sync::atomic::Ordering::Release);
         Ok(())
     }
 
@@ -90,10 +89,63 @@ impl DbFile {
         self.unsynced.sync(&*self.file, &self.path)
     }
 
+    /// Writes one copy of the header, a page, and makes it durable.
+    fn write_header(&self, copy: HeaderCopy, page: &[u8]) -> Result<()> {
+        let offset = match copy {
+            HeaderCopy::First => 0,
+            HeaderCopy::Shadow => u64::from(self.page_size.get()),
+        };
+        self.file.write_at(page, offset)?;
+        self.sync()
+    }
+
+    /// The last generation whose changes may be in the file.
+    pub(crate) fn waypoint(&self) -> u32 {
+        // Acquire pairs with `set_waypoint`: the header is durable.
+        self.waypoint.load(Acquire)
+    }
+
+    fn set_waypoint(&self, generation: u32) {
+        // Release pairs with `waypoint`.
+        self.waypoint.store(generation, Release);
+    }
+
+    /// Writes zeros where pages up to `last` will be. The caller has all changes of the length.
+    fn extend(&self, last: Pgno) -> Result<()> {
+        let page_bytes = u64::from(self.page_size.get());
+        let now = self.last_pgno.load(Acquire);
+        let (mut offset, end) = ((u64::from(now) + 2) * page_bytes, self.offset(last) + page_bytes);
+        let zeros = vec![0; (end.saturating_sub(offset)).min(ZEROS) as usize];
+        while offset < end {
+            let count = (end - offset).min(ZEROS);
+            self.file.write_at(&zeros[..count as usize], offset)?;
+            offset += count;
+        }
+        // Release pairs with `check_inside`.
+        self.last_pgno.store(now.max(last.get()), Release);
+        Ok(())
+    }
+
+    /// From here on there is no page behind `last`.
+    pub(crate) fn set_last(&self, last: Option<Pgno>) {
+        // Release pairs with `check_inside`, though nothing was done before.
+        self.last_pgno.store(last.map_or(0, Pgno::get), Release);
+    }
+
+    /// Cuts the file behind `last`. The caller has all changes of the length.
+    fn cut(&self, last: Option<Pgno>) -> Result<()> {
+        let page_bytes = u64::from(self.page_size.get());
+        let end = last.map_or(2 * page_bytes, |last| self.offset(last) + page_bytes);
+        Ok(self.file.set_len(end)?)
+    }
+
     fn offset(&self, pgno: Pgno) -> u64 {
         (u64::from(pgno.get()) + 1) * u64::from(self.page_size.get())
     }
 }
+
+/// Zeros written at a time.
+const ZEROS: u64 = 1 << 18;
 
 /// A database that may be read.
 #[derive(Debug)]
@@ -129,7 +181,7 @@ impl Db {
 
     /// The last page the file has room for. More than the database owns, as a rule.
     pub fn last_pgno(&self) -> Option<Pgno> {
-        Pgno::new(self.file.last_pgno.load(Relaxed))
+        Pgno::new(self.file.last_pgno.load(Acquire))
     }
 
     /// Reads the bytes of a page from the file, bypassing cache and checks. `buffer` is one page
@@ -139,68 +191,5 @@ impl Db {
     /// [`PagerError::BeyondEof`], or what the file system says.
     pub fn read_raw(&self, pgno: Pgno, buffer: &mut [u8]) -> Result<()> {
         self.file.read(pgno, buffer)
-    }
-}
-
-/// A database that may be written: a [`Db`] with the clock of its changes.
-#[derive(Debug)]
-pub struct DbWriter {
-    db: Db,
-    /// The last dbtime given out.
-    dbtime: AtomicU64,
-    /// The last object id given out.
-    objid: AtomicU32,
-}
-
-impl DbWriter {
-    pub(crate) fn new(db: Db) -> Self {
-        let disk = &db.header().disk;
-        let (dbtime, objid) = (disk.dbtime.get(), disk.objid_last.get());
-        Self { db, dbtime: AtomicU64::new(dbtime), objid: AtomicU32::new(objid) }
-    }
-
-    /// The moment of the next change. All pages of one change get the same, so it is drawn once,
-    /// with any of them latched for writing: then the dbtimes of a page rise in the order of its
-    /// changes.
-    pub fn next_dbtime(&self, _page: &WritePage<'_>) -> Dbtime {
-        // The latch orders what matters, the changes of one page.
-        Dbtime(self.dbtime.fetch_add(1, Relaxed) + 1)
-    }
-
-    /// The last dbtime given out, or more.
-    pub fn dbtime(&self) -> Dbtime {
-        Dbtime(self.dbtime.load(Relaxed))
-    }
-
-    /// Makes sure that this dbtime counts as given out: recovery found it in a record.
-    pub fn raise_dbtime(&self, seen: Dbtime) {
-        self.dbtime.fetch_max(seen.get(), Relaxed);
-    }
-
-    /// Makes the file longer, with zeros.
-    pub fn extend(&self, last: Pgno) -> Result<()> {
-        self.db.file.grow(last)
-    }
-
-    /// An object id that no tree of this database has had.
-    pub fn next_objid(&self) -> Objid {
-        Objid(self.objid.fetch_add(1, Relaxed) + 1)
-    }
-
-    /// The last object id given out.
-    pub fn objid(&self) -> Objid {
-        Objid(self.objid.load(Relaxed))
-    }
-
-    /// Makes sure that this object id counts as given out: recovery found it in a record.
-    pub fn raise_objid(&self, seen: Objid) {
-        self.objid.fetch_max(seen.get(), Relaxed);
-    }
-}
-
-impl Deref for DbWriter {
-    type Target = Db;
-    fn deref(&self) -> &Db {
-        &self.db
     }
 }

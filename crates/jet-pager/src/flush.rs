@@ -16,13 +16,13 @@ mod tests;
 
 use jet_os::sync::atomic::Ordering::Relaxed;
 use jet_os::sync::{Condvar, Mutex};
-use jet_types::{Lgpos, Pgno};
+use jet_types::{JetErr, Lgpos, Pgno};
 
 use crate::checksum;
 use crate::database::{Db, DbFile};
 use crate::error::{PagerError, Result};
 use crate::frame::{Begun, CLEAN, Mode, PageId, number, position};
-use crate::gate::DbSlot;
+use crate::gate::{DbSlot, Refusal};
 use crate::page::{Page, PageMut};
 use crate::pool::BufferPool;
 
@@ -299,9 +299,17 @@ impl<'p> Run<'p> {
         match &self.pool.gate {
             None => {
                 let what = "this pool writes no databases with a log".to_owned();
-                refused(what, jet_types::JetErr::INTERNAL_ERROR)
+                refused(what, JetErr::INTERNAL_ERROR)
             }
-            Some(gate) => gate.admit(DbSlot(file.slot), lgpos).or_else(|r| refused(r.what, r.code)),
+            Some(gate) => match gate.admit(DbSlot(file.slot), lgpos) {
+                Err(Refusal { what, code }) => refused(what, code),
+                // The gate answers for the log; what the header says is known here.
+                Ok(()) if lgpos.generation > file.waypoint() => {
+                    let what = format!("the header requires only up to {}", file.waypoint());
+                    refused(what, JetErr::INTERNAL_ERROR)
+                }
+                Ok(()) => Ok(()),
+            },
         }
     }
 

@@ -4,7 +4,9 @@
 //! enough; when both are sound and differ, the first one counts, as it is written first.
 #![deny(clippy::indexing_slicing, clippy::arithmetic_side_effects)]
 
+mod change;
 mod disk;
+mod write;
 
 #[cfg(test)]
 mod tests;
@@ -16,7 +18,10 @@ use jet_os::File;
 use jet_types::{JetErr, PageSize};
 use zerocopy::FromBytes;
 
+pub use change::{AttachedTo, FormatVersion, Generation, NewDb};
 pub use disk::DiskHeader;
+pub(crate) use write::HeaderCopy;
+pub use write::Stamper;
 
 use crate::checksum;
 use crate::error::{PagerError, Result};
@@ -37,6 +42,9 @@ pub struct DbHeader {
     pub page_size: PageSize,
     /// Which copies were sound.
     pub copies: HeaderCopies,
+    /// What follows the fields, without the zeros at the end: later engines may have more fields,
+    /// and what is not understood is kept.
+    pub rest: Vec<u8>,
 }
 
 /// What was found of the two copies of a header.
@@ -142,8 +150,10 @@ impl DbHeader {
                 Some((page, size, HeaderCopies::OnlyShadow))
             })?,
         };
-        let (disk, _) = DiskHeader::read_from_prefix(page).ok()?;
-        Some(Self { disk, page_size, copies })
+        let (disk, rest) = DiskHeader::read_from_prefix(page).ok()?;
+        let end = rest.iter().rposition(|byte| *byte != 0).map_or(0, |last| last.saturating_add(1));
+        let rest = rest.get(..end)?.to_owned();
+        Some(Self { disk, page_size, copies, rest })
     }
 
     /// What the header says of the database's state.

@@ -22,6 +22,6 @@ pub use error::{PagerError, Result};
 pub use flush::{Flush, Flushed};
 pub use gate::{DbSlot, Refusal, WriteGate};
 pub use guard::{PageVersion, ReadPage, ReservedPage, WritePage};
-pub use header::{DbHeader, DbState, HeaderCopies};
+pub use header::{DbHeader, DbState, HeaderCopies, Stamper};
 pub use page::{Blank, Line, LineFlags, Page, PageFlags, PageMut};
 pub use pool::{BufferPool, PoolConfig, PoolIo};

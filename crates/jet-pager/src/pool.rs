@@ -24,16 +24,20 @@ use std::sync::Arc;
 
 use crossbeam::utils::CachePadded;
 use jet_os::File;
-use jet_os::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering::Relaxed};
+use jet_os::sync::atomic::{
+    AtomicBool, AtomicU64, AtomicUsize,
+    Ordering::{Relaxed, SeqCst},
+    fence,
+};
 use jet_os::sync::{Mutex, Rank, RwLock};
-use jet_types::PageSize;
+use jet_types::{PageSize, Pgno};
 
 use crate::database::{Db, DbFile, DbWriter};
 use crate::error::{PagerError, Result};
 use crate::flush::Landed;
 use crate::frame::Frame;
 use crate::gate::WriteGate;
-use crate::header::DbHeader;
+use crate::header::{DbHeader, Stamper};
 use crate::region::Region;
 
 /// What a pool is made of.
@@ -188,7 +192,8 @@ impl BufferPool {
         Ok(Db::new(file, header))
     }
 
-    /// Opens a database file, open for writes, whose header was read already.
+    /// Opens a database file, open for writes, whose header was read already. A copy of the header
+    /// that is not sound is written anew.
     ///
     /// # Errors
     /// As [`open`](Self::open).
@@ -197,26 +202,85 @@ impl BufferPool {
         file: Arc<dyn File>,
         path: &Path,
         header: DbHeader,
+        stamper: Stamper,
     ) -> Result<DbWriter> {
-        self.open(file, path, header).map(DbWriter::new)
+        let db = self.open(file, path, header)?;
+        DbWriter::open(db, stamper)
     }
 
-    /// Closes a database: its pages leave the pool, written or not. Nobody holds one, as guards
+    /// Makes a database of an empty file: its header, from [`DbHeader::create`], durable in both
+    /// copies, and no page. The file's name is not durable; see [`jet_os::Vfs::sync_dir`].
+    ///
+    /// # Errors
+    /// As [`open`](Self::open).
+    pub fn create_writer(
+        &self,
+        file: Arc<dyn File>,
+        path: &Path,
+        header: DbHeader,
+        stamper: Stamper,
+    ) -> Result<DbWriter> {
+        file.set_len(2 * u64::from(self.page_size.get()))?;
+        let db = self.open(file, path, header)?;
+        DbWriter::create(db, stamper)
+    }
+
+    /// Closes a database that was read: its pages leave the pool. Nobody holds one, as guards
     /// borrow the `Db`.
     pub fn close(&self, db: Db) {
-        for index in 0..self.frames.len() {
-            let frame = self.frame(index);
-            if frame.owner().is_some_and(|owner| owner.slot == db.file.slot) {
-                self.exclusive_landed(index);
-                if frame.owner().is_some_and(|owner| owner.slot == db.file.slot) {
-                    self.forget(index);
-                } else {
-                    frame.latch.leave_exclusive();
-                }
-            }
-        }
+        self.forget_pages(&db.file, |_| true);
         if let Some(place) = self.databases.write().get_mut(db.file.slot as usize) {
             *place = None;
+        }
+    }
+
+    /// Closes a database that was written. All its pages were [flushed](Self::flush).
+    ///
+    /// # Panics
+    /// When one is dirty.
+    pub fn close_writer(&self, db: DbWriter) {
+        let dirty = (0..self.frames.len()).filter(|index| self.frame(*index).is_dirty());
+        let dirty = dirty.filter_map(|index| self.frame(index).owner());
+        let mine = dirty.filter(|page| page.slot == db.file.slot).map(|page| page.pgno).min();
+        assert!(mine.is_none(), "{} closed while page {mine:?} is dirty", db.path().display());
+        self.close(db.into_db());
+    }
+
+    /// Closes a database that was written, and forgets changes that are not in the file: they are
+    /// in the log, or nobody wants them.
+    pub fn discard(&self, db: DbWriter) {
+        self.close(db.into_db());
+    }
+
+    /// Cuts a database behind `last`, or behind its header. Changes of pages behind it are
+    /// forgotten; nobody uses them any more.
+    ///
+    /// # Errors
+    /// What the file system says. The pages behind `last` are gone even so.
+    pub fn truncate(&self, db: &DbWriter, last: Option<Pgno>) -> Result<()> {
+        db.cut(|| {
+            // First nobody can load them any more, then nobody has them or writes them.
+            db.file.set_last(last);
+            // Pairs with the fence in `claim`.
+            fence(SeqCst);
+            self.forget_pages(&db.file, |pgno| Some(pgno) > last);
+            last
+        })
+    }
+
+    /// Takes pages of a database out of the pool, waiting for whoever has them.
+    fn forget_pages(&self, file: &DbFile, is_meant: impl Fn(Pgno) -> bool) {
+        let is_mine = |index| {
+            let owner = self.frame(index).owner();
+            owner.is_some_and(|owner| owner.slot == file.slot && is_meant(owner.pgno))
+        };
+        for index in (0..self.frames.len()).filter(|index| is_mine(*index)) {
+            self.exclusive_landed(index);
+            if is_mine(index) {
+                self.forget(index);
+            } else {
+                self.frame(index).latch.leave_exclusive();
+            }
         }
     }
 

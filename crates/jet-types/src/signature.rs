@@ -44,6 +44,35 @@ pub struct Logtime {
 const _: () = assert!(size_of::<Logtime>() == 8);
 
 impl Logtime {
+    /// The calendar time, in UTC, of a number of milliseconds since the start of 1970. Years end
+    /// at 2155, as one byte counts them from 1900.
+    ///
+    /// Source of the calendar: H. Hinnant, "chrono-compatible low-level date algorithms".
+    pub fn from_unix_ms(unix_ms: u64) -> Self {
+        let (days, in_day) = (unix_ms / 86_400_000, unix_ms % 86_400_000);
+        // Days since the first of March of year 0, so that the leap day is the last of its year.
+        let days = days + 719_468;
+        let (era, day_of_era) = (days / 146_097, days % 146_097);
+        let year_of_era =
+            (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+        let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+        let month = (5 * day_of_year + 2) / 153;
+        let day = day_of_year - (153 * month + 2) / 5 + 1;
+        let month = if month < 10 { month + 3 } else { month - 9 };
+        let year = era * 400 + year_of_era + u64::from(month <= 2);
+        let ms = in_day % 1000;
+        Self {
+            second: (in_day / 1000 % 60) as u8,
+            minute: (in_day / 60_000 % 60) as u8,
+            hour: (in_day / 3_600_000) as u8,
+            day: day as u8,
+            month: month as u8,
+            year: year.saturating_sub(1900).min(255) as u8,
+            low: (ms << 1) as u8 | 1,
+            high: (ms >> 7 << 1) as u8,
+        }
+    }
+
     /// Whether a time was stored at all.
     pub fn is_set(self) -> bool {
         self != Self::default()
@@ -215,6 +244,17 @@ mod tests {
         let time = Logtime::read_from_bytes(&bytes).expect("8 bytes");
         assert_eq!(time.to_string(), "2018-12-19T21:07:33.713Z");
         assert_eq!(Logtime::default().to_string(), "not set");
+    }
+
+    #[test]
+    fn a_time_is_made_from_milliseconds() {
+        let check = |ms, text: &str| assert_eq!(Logtime::from_unix_ms(ms).to_string(), text);
+        check(0, "1970-01-01T00:00:00.000Z");
+        check(951_782_400_000, "2000-02-29T00:00:00.000Z");
+        check(951_868_799_999, "2000-02-29T23:59:59.999Z");
+        check(1_545_253_653_713, "2018-12-19T21:07:33.713Z");
+        check(1_735_689_599_128, "2024-12-31T23:59:59.128Z");
+        check(4_107_542_400_000, "2100-03-01T00:00:00.000Z");
     }
 
     #[test]

@@ -12,8 +12,8 @@ use jet_btree::{BtreeError, Journal, ReadCx, Tree, Versioning, WriteCx, Writer, 
 use jet_log::Record;
 use jet_os::rng::Rng;
 use jet_os::sync::{Arc, Mutex};
-use jet_os::{OpenMode, RealVfs, Vfs};
-use jet_pager::{BufferPool, DbHeader, DbWriter, PageFlags, PoolConfig};
+use jet_os::{OpenMode, RealVfs, SimClock, Vfs};
+use jet_pager::{BufferPool, DbHeader, DbWriter, PageFlags, PoolConfig, Stamper};
 use jet_types::{DbId, Lgpos, Objid, PageSize, Pgno, Procid, TrxId};
 
 /// Keeps the bytes of all records.
@@ -66,7 +66,9 @@ impl Bench {
         let page_size = PageSize::new(size).expect("a page size");
         let config = PoolConfig { page_size, max_bytes: 64 << 20 };
         let pool = BufferPool::new(config).expect("memory");
-        let db = pool.open_writer(file, &path, header).expect("opens");
+        let clock = Arc::new(SimClock::new(0));
+        let stamper = Stamper { clock, rng: Rng::new(1) };
+        let db = pool.open_writer(file, &path, header, stamper).expect("opens");
         let versions = VersionStore::new(64 << 20, 64);
         let (queue, journal) = (CleanupQueue::new(), Memory::default());
         Self { _dir: dir, pool, db, versions, queue, journal, next_trx: 4 }

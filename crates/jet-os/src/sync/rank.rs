@@ -16,10 +16,14 @@ pub enum Rank {
     CommitOrder,
     /// A chain of versions.
     VersionChain,
+    /// The length of a database file, while it changes.
+    FileLength,
     /// The cache's bookkeeping.
     FrameTable,
     /// The log buffer and the log's files.
     LogBuffer,
+    /// The header of a database, while it is written.
+    DbHeader,
     /// Nothing is locked below it but a device.
     Leaf,
     /// A simulated device, which may be reached wherever a real one may.

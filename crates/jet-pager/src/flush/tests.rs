@@ -7,11 +7,12 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use jet_os::sync::Mutex;
 use jet_os::vfs::sim::{Fault, Op, OpKind, SimVfs};
 use jet_os::{OpenMode, Rng, Vfs};
-use jet_types::{Dbtime, JetErr, Objid};
+use jet_types::{Dbtime, JetErr, Logtime, Objid};
 
 use super::*;
+use crate::header::Generation;
 use crate::page::{Blank, PageFlags};
-use crate::pool::tests::{SIZE, file, header, pgno};
+use crate::pool::tests::{SIZE, file, header, pgno, stamper};
 use crate::pool::{FRAMES_MIN, PoolConfig, PoolIo};
 use crate::{DbWriter, Refusal, WriteGate, WritePage};
 
@@ -51,7 +52,7 @@ fn rig(frames: usize, pages: u32) -> Rig {
     let io = PoolIo { gate: Some(gate.clone()), max_write_bytes: 8 * SIZE.bytes() };
     let config = PoolConfig { page_size: SIZE, max_bytes: frames * SIZE.bytes() };
     let pool = BufferPool::with_io(config, io).expect("memory");
-    let db = pool.open_writer(db_file, Path::new(PATH), header()).expect("open");
+    let db = pool.open_writer(db_file, Path::new(PATH), header(), stamper(1)).expect("open");
     Rig { disk, pool, db, gate }
 }
 
@@ -144,7 +145,7 @@ fn the_flush_type_goes_round() {
     let disk = rig.disk.fork();
     let db_file = disk.open(Path::new(PATH), OpenMode::ReadWrite).expect("open");
     let other = crate::pool::tests::pool(FRAMES_MIN);
-    let db = other.open_writer(db_file, Path::new(PATH), header()).expect("open");
+    let db = other.open_writer(db_file, Path::new(PATH), header(), stamper(1)).expect("open");
     let mut page = other.write(&db, pgno(1)).expect("page");
     page.mark_dirty(Lgpos::NONE);
     let dbtime = Dbtime(page.page().dbtime().get() + 1);
@@ -186,12 +187,30 @@ fn the_gate_is_asked_for_the_newest_record_of_each_write() {
     assert_eq!(*rig.gate.asked.lock(), [at(9), at(7), at(11)]);
 }
 
+/// Whatever the gate says, a page of a generation that the durable header does not require stays.
+#[test]
+fn no_page_passes_the_waypoint() {
+    let rig = rig(64, 20);
+    let later = Lgpos { generation: 2, ..at(1) };
+    rig.change(4, 77, later, later).expect("page");
+    let error = rig.pool.flush(Flush::All).expect_err("beyond the waypoint");
+    assert!(error.to_string().ends_with("the header requires only up to 1"), "{error}");
+    let generation = Generation { number: 2, created: Logtime::default() };
+    rig.db.note_in_header(|header, _| {
+        header.disk.state = 2.into();
+        header.require(generation);
+    });
+    rig.pool.flush(Flush::All).expect_err("noted is not durable");
+    rig.db.write_header(|_, _| ()).expect("written");
+    assert_eq!(rig.pool.flush(Flush::All).expect("written").pages, 1);
+}
+
 #[test]
 fn without_a_gate_only_unlogged_pages_are_written() {
     let pool = crate::pool::tests::pool(FRAMES_MIN);
     let disk = rig(FRAMES_MIN, 5).disk.fork();
     let db_file = disk.open(Path::new(PATH), OpenMode::ReadWrite).expect("open");
-    let db = pool.open_writer(db_file, Path::new(PATH), header()).expect("open");
+    let db = pool.open_writer(db_file, Path::new(PATH), header(), stamper(1)).expect("open");
     for (raw, oldest, record) in [(1, Lgpos::NONE, Lgpos::NONE), (3, at(1), at(1))] {
         let mut page = pool.write(&db, pgno(raw)).expect("page");
         page.mark_dirty(oldest);

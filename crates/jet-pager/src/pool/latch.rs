@@ -7,7 +7,10 @@ use crate::error::{PagerError, Result};
 use crate::frame::{Mode, PageId};
 use crate::guard::{Latched, Origin, ReadPage, ReservedPage, WritePage};
 use crate::page::Page;
-use jet_os::sync::atomic::Ordering::Relaxed;
+use jet_os::sync::atomic::{
+    Ordering::{Relaxed, SeqCst},
+    fence,
+};
 use jet_types::Pgno;
 
 use super::BufferPool;
@@ -140,11 +143,18 @@ impl BufferPool {
     fn claim(&self, db: &Db, pgno: Pgno) -> Result<Option<usize>> {
         let index = self.take_frame()?;
         self.frame(index).set_owner(Some(PageId { slot: db.file.slot, pgno }));
-        if db.file.pages.claim(pgno, index) {
-            return Ok(Some(index));
+        if !db.file.pages.claim(pgno, index) {
+            self.give_back(index);
+            return Ok(None);
         }
-        self.give_back(index);
-        Ok(None)
+        // The file may have been cut since the caller looked. The fence pairs with that in
+        // `truncate`: either the new end is seen here, or this frame's owner there.
+        fence(SeqCst);
+        if let Err(error) = db.file.check_inside(pgno) {
+            self.forget(index);
+            return Err(error);
+        }
+        Ok(Some(index))
     }
 
     /// Reads a page from the file and makes sure it is what was written there.

@@ -3,7 +3,7 @@
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use jet_os::vfs;
-use jet_os::{File, OsError};
+use jet_os::{File, OsError, Rng, SimClock};
 use jet_types::{JetErr, Pgno};
 
 use super::*;
@@ -66,9 +66,14 @@ pub(crate) fn file(pages: u32) -> Memory {
 }
 
 pub(crate) fn header() -> DbHeader {
-    let disk = DiskHeader::new_zeroed();
+    let mut disk = DiskHeader::new_zeroed();
     assert_eq!(disk.as_bytes().len(), 748);
-    DbHeader { disk, page_size: SIZE, copies: crate::HeaderCopies::Equal }
+    disk.generation_max_required = 1.into();
+    DbHeader { disk, page_size: SIZE, copies: crate::HeaderCopies::Equal, rest: Vec::new() }
+}
+
+pub(crate) fn stamper(seed: u64) -> Stamper {
+    Stamper { clock: Arc::new(SimClock::new(1_545_253_653_713)), rng: Rng::new(seed) }
 }
 
 pub(crate) fn pool(frames: usize) -> BufferPool {
@@ -83,7 +88,7 @@ pub(crate) fn open(pool: &BufferPool, file: Memory) -> (Db, Arc<Memory>) {
 }
 
 pub(crate) fn open_writer(pool: &BufferPool, file: Memory) -> DbWriter {
-    pool.open_writer(Arc::new(file), Path::new("memory"), header()).expect("open")
+    pool.open_writer(Arc::new(file), Path::new("memory"), header(), stamper(1)).expect("open")
 }
 
 impl BufferPool {
