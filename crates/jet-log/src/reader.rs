@@ -4,6 +4,9 @@
 //! ([`LogFile`]); its records come one by one ([`Records`]); files follow each other by generation
 //! and are checked to belong together ([`LogStream`]).
 //!
+//! Files of engines before Windows 8 have another layout (`sectors.rs`), but are read in the same
+//! way.
+//!
 //! A log that was being written when the power went ends where its good segments end. What does
 //! not look like that is damage:
 //!
@@ -32,6 +35,8 @@
 mod file;
 mod records;
 mod scan;
+mod sectors;
+mod segments;
 mod stream;
 
 #[cfg(test)]

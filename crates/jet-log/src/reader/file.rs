@@ -9,6 +9,8 @@ use zerocopy::{FromZeros, IntoBytes};
 
 use super::records::Records;
 use super::scan::Scan;
+use super::sectors::{self, SectorWalk};
+use super::segments::SegmentWalk;
 use crate::error::{LogError, Result};
 use crate::file::{HEADER_BYTES, Layout, LogHeader, SEGMENT_BYTES, Segment};
 
@@ -19,9 +21,15 @@ pub struct LogFile {
     header: LogHeader,
     /// Length of the file on disk.
     file_bytes: u64,
-    /// The segments, the header's included.
-    segments: Vec<Segment>,
+    body: Body,
     scan: Scan,
+}
+
+/// All of the file, the header included.
+#[derive(Debug)]
+enum Body {
+    Segments(Vec<Segment>),
+    Sectors(Vec<u8>),
 }
 
 impl LogFile {
@@ -37,12 +45,19 @@ impl LogFile {
         let file_bytes = file.len()?;
         let mut first = vec![0; usize::try_from(file_bytes).map_or(HEADER_BYTES, of_header)];
         file.read_at(&mut first, 0)?;
-        let header = Self::header_of(path, &first)?;
+        let header = Self::decode_header(&first).map_err(|error| error.at(path))?;
         // Memory follows the bytes that are there, not those the header claims.
         let bytes = usize::try_from(file_bytes.min(header.file_bytes())).unwrap_or(0);
-        let mut segments = vec![Segment::new_zeroed(); bytes / SEGMENT_BYTES];
-        file.read_at(segments.as_mut_bytes(), 0)?;
-        Ok(Self::judged(path, header, file_bytes, segments))
+        let body = if header.version.layout() == Some(Layout::Segments) {
+            let mut segments = vec![Segment::new_zeroed(); bytes / SEGMENT_BYTES];
+            file.read_at(segments.as_mut_bytes(), 0)?;
+            Body::Segments(segments)
+        } else {
+            let mut sectors = vec![0; bytes];
+            file.read_at(&mut sectors, 0)?;
+            Body::Sectors(sectors)
+        };
+        Ok(Self::judged(path, header, file_bytes, body))
     }
 
     /// Reads only the header of a log file, of whatever layout.
@@ -61,11 +76,17 @@ impl LogFile {
     /// # Errors
     /// Those of [`LogHeader::decode`].
     pub fn from_bytes(path: &Path, bytes: &[u8]) -> Result<Self> {
-        let header = Self::header_of(path, bytes.get(..of_header(bytes.len())).unwrap_or(&[]))?;
-        let (segments, _) = bytes.as_chunks::<SEGMENT_BYTES>();
-        let segments = segments.iter().take(header.sectors.into());
-        let segments = segments.map(|bytes| zerocopy::transmute!(*bytes)).collect();
-        Ok(Self::judged(path, header, bytes.len() as u64, segments))
+        let header = Self::decode_header(bytes).map_err(|error| error.at(path))?;
+        let count = usize::try_from(header.file_bytes()).unwrap_or(0).min(bytes.len());
+        let there = bytes.get(..count).unwrap_or_default();
+        let body = if header.version.layout() == Some(Layout::Segments) {
+            let (segments, _) = there.as_chunks::<SEGMENT_BYTES>();
+            let segments = segments.iter().map(|bytes| zerocopy::transmute!(*bytes));
+            Body::Segments(segments.collect())
+        } else {
+            Body::Sectors(there.to_vec())
+        };
+        Ok(Self::judged(path, header, bytes.len() as u64, body))
     }
 
     fn decode_header(first: &[u8]) -> Result<LogHeader> {
@@ -73,17 +94,12 @@ impl LogFile {
         first.first_chunk().ok_or_else(short).and_then(LogHeader::decode)
     }
 
-    fn header_of(path: &Path, first: &[u8]) -> Result<LogHeader> {
-        let header = Self::decode_header(first).map_err(|error| error.at(path))?;
-        match header.version.layout() {
-            Some(Layout::Segments) => Ok(header),
-            _ => Err(LogError::Version { version: header.version }.at(path)),
-        }
-    }
-
-    fn judged(path: &Path, header: LogHeader, file_bytes: u64, mut segments: Vec<Segment>) -> Self {
-        let scan = Scan::of(&header, &mut segments);
-        Self { path: path.to_owned(), header, file_bytes, segments, scan }
+    fn judged(path: &Path, header: LogHeader, file_bytes: u64, mut body: Body) -> Self {
+        let scan = match &mut body {
+            Body::Segments(segments) => Scan::of(&header, segments),
+            Body::Sectors(sectors) => sectors::scan(&header, sectors),
+        };
+        Self { path: path.to_owned(), header, file_bytes, body, scan }
     }
 
     /// Where the file is.
@@ -101,9 +117,13 @@ impl LogFile {
         &self.scan
     }
 
-    /// A segment as it should be on disk, with wrong bits put right and shadows in place.
+    /// A segment as it should be on disk, with wrong bits put right and shadows in place; `None`
+    /// in a file of sectors.
     pub fn segment(&self, sector: u16) -> Option<&Segment> {
-        self.segments.get(usize::from(sector))
+        match &self.body {
+            Body::Segments(segments) => segments.get(usize::from(sector)),
+            Body::Sectors(_) => None,
+        }
     }
 
     /// Whether the file is as long as its header says.
@@ -131,7 +151,15 @@ impl LogFile {
 
     /// The records from the first one at or behind `from`, up to the end of good segments.
     pub fn records(&self, from: Lgpos) -> Records<'_> {
-        Records::new(&self.path, &self.segments, self.header.first_lgpos(), self.scan.end, from)
+        let (first, end) = (self.header.first_lgpos(), self.scan.end);
+        match &self.body {
+            Body::Segments(segments) => {
+                Records::of_segments(SegmentWalk::new(&self.path, segments, first, end, from))
+            }
+            Body::Sectors(bytes) => {
+                Records::of_sectors(SectorWalk::new(&self.path, &self.header, bytes, end, from))
+            }
+        }
     }
 
     /// All records.
@@ -144,12 +172,14 @@ impl LogFile {
     ///
     /// Source: ESE `logread.cxx`, `ErrLGCheckReadLastLogRecordFF`.
     pub fn quit(&self) -> Option<Lgpos> {
-        let sector = self.scan.end.sector.checked_sub(1)?;
-        if sector < self.header.header_sectors() {
-            return None;
-        }
-        let last = Lgpos { sector, offset: 0, ..self.scan.end };
-        let mut records = self.records(last);
+        let mut records = match &self.body {
+            // A quit is short: it is all in the last segment.
+            Body::Segments(_) => {
+                let sector = self.scan.end.sector.checked_sub(1)?;
+                self.records(Lgpos { sector, offset: 0, ..self.scan.end })
+            }
+            Body::Sectors(_) => self.all_records(),
+        };
         let mut quit = None;
         loop {
             match records.next() {
