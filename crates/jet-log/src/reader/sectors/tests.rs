@@ -1,4 +1,4 @@
-//! Logs of sectors made by the rules: no real one was at hand.
+//! Logs of sectors made by the rules: no real one is in the test material.
 
 #![allow(clippy::indexing_slicing, clippy::arithmetic_side_effects, reason = "tests may panic")]
 
