@@ -50,7 +50,7 @@ mod tests;
 use std::borrow::Cow;
 
 use jet_pager::{LineFlags, Page, PageFlags, PageMut};
-use jet_types::Dbtime;
+use jet_types::{Dbtime, Pgno};
 
 use crate::key::Key;
 use crate::node::{Node, Stored, prefix_of};
@@ -174,6 +174,26 @@ impl Refused {
     fn unfit(what: impl Into<String>) -> Self {
         Self::Unfit(what.into())
     }
+}
+
+/// Whether a record's flags are those of a page in use. Pages with others are refused when read.
+fn check_flags(bits: u32) -> Result<(), Refused> {
+    let flags = PageFlags::from_bits(bits);
+    let unused = [PageFlags::EMPTY, PageFlags::PRE_INIT, PageFlags::REPAIR];
+    let is_both = flags.contains(PageFlags::LONG_VALUE.with(PageFlags::INDEX));
+    if is_both || unused.into_iter().any(|unused| flags.contains(unused)) {
+        return Err(Refused::unfit(format!("page flags {bits:#x}")));
+    }
+    Ok(())
+}
+
+/// Whether the pages that a record changes at once are different ones.
+fn check_distinct(pages: &[Option<Pgno>]) -> Result<(), Refused> {
+    let mut pages: Vec<Pgno> = pages.iter().copied().flatten().collect();
+    let count = pages.len();
+    pages.sort_unstable();
+    pages.dedup();
+    if pages.len() == count { Ok(()) } else { Err(Refused::unfit("one page in two places")) }
 }
 
 /// What scrubbing leaves of deleted data.

@@ -13,7 +13,7 @@ use jet_types::{Objid, Pgno};
 use super::Refused;
 use crate::key::Key;
 use crate::node::Stored;
-use crate::space::{Form, RootHeader, SpaceHeader, SpaceSize};
+use crate::space::{Form, PGNO_MAX, RootHeader, SpaceHeader, SpaceSize};
 
 /// Pages behind the root that the bits of a root header cover.
 const BITS: u32 = 32;
@@ -39,6 +39,19 @@ const PLACE: PageFlags = PageFlags::ROOT
     .with(PageFlags::SCRUBBED)
     .with(PageFlags::FLUSH_TYPE)
     .with(PageFlags::PRE_INIT);
+
+/// Whether a new tree can have these pages and flags.
+///
+/// # Errors
+/// [`Refused::Unfit`].
+pub fn check(root: Pgno, pages: u32, least: u32, flags: u32) -> Result<(), Refused> {
+    super::check_flags(flags)?;
+    let last = root.get().checked_add(pages).and_then(|end| end.checked_sub(1));
+    if pages < least || last.is_none_or(|last| last > PGNO_MAX) {
+        return Err(Refused::unfit(format!("a tree of {pages} pages from page {root} on")));
+    }
+    Ok(())
+}
 
 /// Makes one of the three pages of a tree with space trees.
 pub fn apply_multiple(record: &CreateMultipleExtentFdp, part: Part, page: &mut PageMut<'_>) {
@@ -79,17 +92,28 @@ pub fn apply_single(record: &CreateSingleExtentFdp, page: &mut PageMut<'_>) {
     page.set_external_header(&[&header.encode()]);
 }
 
+/// Whether the record of a conversion makes sense by itself.
+///
+/// # Errors
+/// [`Refused::Unfit`].
+pub fn check_extents(record: &ConvertFdp2) -> Result<(), Refused> {
+    let convert = &record.convert;
+    check(convert.page.pgno, convert.primary_pages, 1, record.page_flags)?;
+    check(convert.secondary_first, convert.secondary_pages, 2, record.page_flags)
+}
+
 /// Whether a tree of one extent can get space trees as the record says.
 ///
 /// # Errors
 /// [`Refused`]; the root then is another one, or has no room for a longer header.
 pub fn check_convert(record: &ConvertFdp2, root: Page<'_>) -> Result<(), Refused> {
+    let convert = &record.convert;
     let old = root.external_header();
     let header = RootHeader::decode(old).map(|header| header.space.form);
     let Some(Form::Single { pages, .. }) = header else {
         return Err(Refused::unfit("the page is no root of a tree of one extent"));
     };
-    if pages != record.convert.primary_pages || record.convert.secondary_pages < 2 {
+    if pages != convert.primary_pages {
         return Err(Refused::unfit(format!("the tree has {pages} pages")));
     }
     let new = RootHeader::with_space(old, &converted(record)).len();

@@ -185,6 +185,8 @@ impl<'r, P: RedoPages, V: RedoVersions> Redo<'r, P, V> {
             Record::CreateMultipleExtentFdp(record) => self.create_multiple(record),
             Record::CreateSingleExtentFdp(record) => {
                 let (pgno, after) = (record.page.pgno, record.page.dbtime);
+                create::check(pgno, record.primary_pages, 1, record.page_flags)
+                    .map_err(|refused| unfit(pgno, refused))?;
                 self.fill(pgno, after, |page| create::apply_single(record, page))
             }
             Record::ConvertFdp2(record) => self.convert(record),
@@ -261,6 +263,8 @@ impl<'r, P: RedoPages, V: RedoVersions> Redo<'r, P, V> {
     }
 
     fn create_multiple(&mut self, record: &CreateMultipleExtentFdp) -> Result<()> {
+        create::check(record.page.pgno, record.primary_pages, 3, record.page_flags)
+            .map_err(|refused| unfit(record.page.pgno, refused))?;
         let parts = [
             (Part::Root, record.page.pgno),
             (Part::Owned, record.owned),
@@ -273,6 +277,7 @@ impl<'r, P: RedoPages, V: RedoVersions> Redo<'r, P, V> {
 
     fn convert(&mut self, record: &ConvertFdp2) -> Result<()> {
         let change = &record.convert.page;
+        create::check_extents(record).map_err(|refused| unfit(change.pgno, refused))?;
         if let Some(mut root) = self.need_of(change)? {
             let fits = create::check_convert(record, root.page());
             fits.map_err(|refused| unfit(change.pgno, refused))?;

@@ -24,7 +24,7 @@ pub use plan::{Level, PathPage, Plan, SplitInput};
 
 use super::image::Image;
 use super::lines::{Lines, stored};
-use super::{Refused, keep_uncommitted_free_possible};
+use super::{Refused, check_flags, keep_uncommitted_free_possible};
 use crate::key::Key;
 use crate::node::{Node, Stored, prefix_of};
 
@@ -110,6 +110,8 @@ pub fn check(
     if plan.new.is_none() {
         return check_pointer(plan, incoming, page);
     }
+    check_flags(plan.new_page_flags)?;
+    check_flags(plan.split_page_flags)?;
     let lines = lines(plan, incoming, page);
     let (from, count) = (usize::from(plan.split_line), usize::from(plan.line_count));
     let is_vertical = plan.kind == SplitKind::Vertical;

@@ -1,10 +1,12 @@
 //! Trees of real files, and of files made by the reference engine.
 
 mod engine;
+mod hostile;
 mod memory;
 mod ops;
 mod plans;
 mod replay;
+mod root_move;
 mod write;
 
 use std::path::Path;

@@ -5,6 +5,7 @@ use jet_log::Record;
 use jet_log::record::Merge2;
 use jet_pager::Page;
 
+use super::super::check_distinct;
 use super::super::merge::{self, MergePages, Side};
 use super::{Redo, RedoPage, RedoPages, RedoVersions, unfit};
 use crate::error::{BtreeError, Result};
@@ -45,6 +46,8 @@ impl<P: RedoPages, V: RedoVersions> Redo<'_, P, V> {
     fn merge_leaf(&mut self, leaf: &Merge2<'_>) -> Result<()> {
         let plan = &leaf.plan;
         let (pgno, after) = (plan.page.pgno, plan.page.dbtime);
+        check_distinct(&[Some(pgno), plan.left, plan.right])
+            .map_err(|refused| unfit(pgno, refused))?;
         let mut page = self.need_of(&plan.page)?;
         let mut left = match plan.left {
             Some(left) => self.need(left, plan.left_before, after)?,

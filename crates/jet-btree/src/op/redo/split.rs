@@ -8,6 +8,7 @@ use jet_log::record::{ChangeFlags, Split2, SplitOper};
 use jet_pager::Page;
 use jet_types::PageSize;
 
+use super::super::check_distinct;
 use super::super::lines::{Pointer, Row, stored};
 use super::super::split::{self, Incoming, LevelPages};
 use super::{Redo, RedoPage, RedoPages, RedoVersions, unfit, versions_of};
@@ -108,6 +109,8 @@ impl<P: RedoPages, V: RedoVersions> Redo<'_, P, V> {
             pgno,
             what: "a split with a row operation that cannot be one".to_owned(),
         })?;
+        check_distinct(&[Some(pgno), plan.new, plan.right])
+            .map_err(|refused| unfit(pgno, refused))?;
         let mut page = self.need_of(&plan.page)?;
         let mut new = plan.new.map(|new| self.need_new(new, after)).transpose()?.flatten();
         let mut right = match plan.right {
