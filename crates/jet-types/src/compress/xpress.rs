@@ -101,29 +101,37 @@ const DISTANCE_MAX: usize = 0x2000;
 /// A match this long is taken without looking for a longer one.
 const MATCH_GOOD: usize = 64;
 /// Earlier places of one hash value looked at before the best so far is taken.
-const CHAIN_MAX: usize = 8;
+const CHAIN_MAX: usize = 4;
+/// Places inside a match that are remembered.
+const ADDED_MAX: usize = 16;
+/// Misses in a row, as a power of two, after which every second place is looked at, and so on.
+const PATIENCE: u32 = 5;
 const HASH_BITS: u32 = 11;
 
 /// Appends the stream that [`expand`] expands to `plain`, which has at most 65,535 bytes.
 pub(super) fn pack(plain: &[u8], out: &mut Vec<u8>) {
     let mut places = Places::new();
     let mut writer = Writer::new(out);
-    let mut at = 0;
+    let mut at: usize = 0;
+    let mut misses: usize = 0;
     while at < plain.len() {
         let found = places.longest(plain, at).filter(|(len, _)| *len >= MATCH_MIN);
-        let step = match found {
-            Some((len, distance)) => {
-                writer.copy(len, distance);
-                len
+        if let Some((len, distance)) = found {
+            writer.copy(len, distance);
+            misses = 0;
+            // A long match is a run; its inside says no more than its ends.
+            for passed in at..at.saturating_add(len.min(ADDED_MAX)) {
+                places.add(plain, passed);
             }
-            None => {
-                writer.literal(plain.get(at).copied().unwrap_or_default());
-                1
-            }
-        };
-        for passed in at..at.saturating_add(step) {
-            places.add(plain, passed);
+            at = at.saturating_add(len);
+            continue;
         }
+        places.add(plain, at);
+        misses = misses.saturating_add(1);
+        // The longer nothing was found, the farther apart it is looked for.
+        let step = (misses >> PATIENCE).saturating_add(1);
+        let skipped = plain.get(at..).unwrap_or(&[]).iter().take(step);
+        skipped.for_each(|byte| writer.literal(*byte));
         at = at.saturating_add(step);
     }
     writer.finish();
