@@ -20,6 +20,14 @@ pub enum BtreeError {
         /// What does not fit.
         what: String,
     },
+    /// Siblings contradict each other: links that do not lead back, or keys out of order.
+    #[error("page {pgno}: {what}")]
+    BadLink {
+        /// The page a link comes from or leads to.
+        pgno: Pgno,
+        /// What is wrong with it.
+        what: String,
+    },
     /// A tree of owned extents is damaged.
     #[error("page {pgno}: owned extents: {what}")]
     OwnedExtents {
@@ -102,10 +110,16 @@ impl BtreeError {
         Self::Corrupt { pgno, what: what.into() }
     }
 
+    /// A [`BtreeError::BadLink`].
+    pub(crate) fn bad_link(pgno: Pgno, what: impl Into<String>) -> Self {
+        Self::BadLink { pgno, what: what.into() }
+    }
+
     /// The code a JET caller sees.
     pub fn code(&self) -> JetErr {
         match self {
             Self::Corrupt { .. } => JetErr::DATABASE_CORRUPTED,
+            Self::BadLink { .. } => JetErr::BAD_PAGE_LINK,
             Self::OwnedExtents { .. } => JetErr::SP_OWN_EXT_CORRUPTED,
             Self::AvailableExtents { .. } => JetErr::SP_AVAIL_EXT_CORRUPTED,
             Self::Gap { gap } => gap.code(),

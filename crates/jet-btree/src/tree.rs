@@ -16,7 +16,7 @@ use jet_pager::{Page, PageFlags, ReadPage};
 use jet_types::{Objid, Pgno};
 
 use crate::currency::Bookmark;
-use crate::cx::{ReadCx, Sight};
+use crate::cx::{ReadCx, Sight, View};
 use crate::error::{BtreeError, Result};
 use crate::node::Node;
 use crate::space::RootHeader;
@@ -247,7 +247,7 @@ impl Tree {
             }
             let Some(next) = page.next() else { return Ok(()) };
             steps.count(next)?;
-            leaf = self.leaf(cx, next)?;
+            leaf = self.right_of(cx, &leaf, next)?;
         }
     }
 
@@ -307,8 +307,7 @@ impl Tree {
             }
             let Some(next) = page.page().next() else { return Ok(None) };
             steps.count(next)?;
-            // Left to right: the left latch is held until the right one is.
-            page = self.leaf(cx, next)?;
+            page = self.right_of(cx, &page, next)?;
             index = 0;
         }
     }
@@ -335,6 +334,45 @@ impl Tree {
         }
     }
 
+    /// The right neighbour of a leaf. Latches go left to right, so ours is held until we have it.
+    fn right_of<'a>(
+        &self,
+        cx: &ReadCx<'a>,
+        page: &ReadPage<'_>,
+        next: Pgno,
+    ) -> Result<ReadPage<'a>> {
+        let right = self.leaf(cx, next)?;
+        // In a file that was not closed properly the link back may be older than the one here.
+        let is_linked = right.page().prev() == Some(page.pgno());
+        if !is_linked && !matches!(cx.view, View::Raw) {
+            let what = format!("page {} to its left is not the one it leads to", page.pgno());
+            return Err(BtreeError::bad_link(next, what));
+        }
+        self.check_order(page, &right)?;
+        Ok(right)
+    }
+
+    /// Whether the first nodes of two neighbours are in order. As that order is strict, a walk
+    /// along siblings that lead in a circle ends, however long its caller would go on.
+    fn check_order(&self, left: &ReadPage<'_>, right: &ReadPage<'_>) -> Result<()> {
+        if left.page().line_count() == 0 || right.page().line_count() == 0 {
+            return Ok(());
+        }
+        let first = Node::at(left.page(), left.pgno(), 0)?;
+        let second = Node::at(right.page(), right.pgno(), 0)?;
+        if self.order(&first, &second) == Ordering::Less {
+            return Ok(());
+        }
+        let what = format!("its keys are not after those of page {} left of it", left.pgno());
+        Err(BtreeError::bad_link(right.pgno(), what))
+    }
+
+    /// How two leaf nodes stand.
+    pub(crate) fn order(&self, a: &Node<'_>, b: &Node<'_>) -> Ordering {
+        let by_key = a.key.cmp(&b.key);
+        if self.is_unique { by_key } else { by_key.then_with(|| a.data.cmp(b.data)) }
+    }
+
     /// The left neighbour of a leaf, and the line there behind which all is to the right. Latches
     /// go left to right, so the neighbour's is only tried. If it is not free at once, ours is given
     /// up, and our first node is looked up again: it may have moved meanwhile.
@@ -347,12 +385,13 @@ impl Tree {
         let here = page.pgno();
         if let Some(left) = cx.pool.try_read(cx.db, prev) {
             let left = self.checked_leaf(left)?;
-            if left.page().next() == Some(here) {
-                let count = left.page().line_count();
-                return Ok((left, count));
+            if left.page().next() != Some(here) {
+                let what = format!("page {prev} to its left does not lead to it");
+                return Err(BtreeError::bad_link(here, what));
             }
-            let what = format!("page {prev} to its left does not lead to it");
-            return Err(BtreeError::corrupt(here, what));
+            self.check_order(&left, &page)?;
+            let count = left.page().line_count();
+            return Ok((left, count));
         }
         let mut first = Bookmark::default();
         if page.page().line_count() > 0 {
@@ -389,7 +428,7 @@ impl Steps {
     /// Counts a step to `pgno`.
     pub(crate) fn count(&mut self, pgno: Pgno) -> Result<()> {
         let left = self.left.checked_sub(1);
-        self.left = left.ok_or_else(|| BtreeError::corrupt(pgno, "siblings form a ring"))?;
+        self.left = left.ok_or_else(|| BtreeError::bad_link(pgno, "siblings form a ring"))?;
         Ok(())
     }
 }

@@ -255,7 +255,7 @@ impl<'a, 'r> Walk<'a, 'r> {
                 self.damage(step.pgno, format!("node {index} lacks key or data"));
             }
             let in_order = match &previous {
-                Some(before) => self.order(before, &node) == Ordering::Less,
+                Some(before) => self.tree.order(before, &node) == Ordering::Less,
                 None => self.follows_last(&node),
             };
             if !in_order {
@@ -273,12 +273,6 @@ impl<'a, 'r> Walk<'a, 'r> {
             }
             self.has_last = true;
         }
-    }
-
-    /// How two nodes of one leaf stand.
-    fn order(&self, a: &Node<'_>, b: &Node<'_>) -> Ordering {
-        let by_key = a.key.cmp(&b.key);
-        if self.tree.is_unique { by_key } else { by_key.then_with(|| a.data.cmp(b.data)) }
     }
 
     /// Whether a leaf's first node comes after the last one of the leaf before.

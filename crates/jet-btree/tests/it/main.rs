@@ -9,13 +9,15 @@ mod replay;
 mod root_move;
 mod write;
 
+use std::ops::ControlFlow;
 use std::path::Path;
 
 use jet_btree::verify::{self, Finding, SpaceAudit};
 use jet_btree::{Currency, Place, ReadCx, Seek, Standing, Tree};
 use jet_os::{OpenMode, RealVfs, Vfs};
 use jet_pager::{BufferPool, Db, DbHeader, PoolConfig};
-use jet_types::Pgno;
+use jet_testkit::memory::MemoryFile;
+use jet_types::{PageSize, Pgno};
 
 fn open(path: &Path) -> (BufferPool, Db) {
     let file = RealVfs.open(path, OpenMode::Read).expect("the file opens");
@@ -169,4 +171,44 @@ fn the_database_root_owns_the_file() {
         audit.add(cx, &root, None, &facts.pages, &mut report);
         assert_eq!(findings, [], "{name}");
     });
+}
+
+/// Leaves that lead in a circle, linked both ways: every walk ends with an error, also one that is
+/// continued node by node for as long as there are nodes. It once went on for ever.
+#[test]
+fn a_ring_of_leaves_ends_every_walk() {
+    let sample = concat!(env!("CARGO_MANIFEST_DIR"), "/../../samples/kv.edb");
+    let base: std::sync::Arc<[u8]> = std::fs::read(sample).expect("the sample").into();
+    let (pool, db) = open(Path::new(sample));
+    let cx = ReadCx::raw(&pool, &db);
+    let tree = catalog(&cx);
+    let edge = |latched: Option<jet_btree::Latched<'_>>| latched.expect("a node").page().pgno();
+    let first = edge(tree.first(&cx).expect("readable"));
+    let last = edge(tree.last(&cx).expect("readable"));
+    assert_ne!(first, last, "the sample's catalog has several leaves");
+    let linked = |pgno: Pgno, at: usize, to: Pgno| {
+        let start = (pgno.get() as usize + 1) * 4096;
+        let mut page = base[start..start + 4096].to_vec();
+        page[at..at + 4].copy_from_slice(&to.get().to_le_bytes());
+        jet_pager::checksum::stamp(&mut page, PageSize::KIB_4, pgno);
+        (pgno.get() as usize + 1, page)
+    };
+    let pages = [linked(last, 20, first), linked(first, 16, last)].into();
+    let file = std::sync::Arc::new(MemoryFile::new(base.clone(), 4096, pages, base.len()));
+    let header = DbHeader::read(&*file, Path::new("memory")).expect("a sound header");
+    let db = pool.open(file, Path::new("memory"), header).expect("the same page size");
+    let cx = ReadCx::raw(&pool, &db);
+    let bad_link = jet_types::JetErr::BAD_PAGE_LINK;
+    let mut at = tree.first(&cx);
+    while let Ok(Some(latched)) = at {
+        at = tree.next(&cx, latched);
+    }
+    assert_eq!(at.expect_err("a ring").code(), bad_link);
+    let mut at = tree.last(&cx);
+    while let Ok(Some(latched)) = at {
+        at = tree.prev(&cx, latched);
+    }
+    assert_eq!(at.expect_err("a ring").code(), bad_link);
+    let go_on = |_: &jet_btree::Node<'_>| Ok::<_, jet_btree::BtreeError>(ControlFlow::Continue(()));
+    assert_eq!(tree.scan(&cx, go_on).expect_err("a ring").code(), bad_link);
 }
