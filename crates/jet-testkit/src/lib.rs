@@ -3,6 +3,12 @@
 //!
 //! The material lies in `../shared` beside the repository, or where the variable `JET_SHARED` says.
 //! Without it tests that need it say so and pass, unless `JET_REQUIRE_SHARED` is set.
+//!
+//! Besides, files in memory ([`memory`]) and structured damage done to them ([`damage`]).
+
+pub mod choices;
+pub mod damage;
+pub mod memory;
 
 use std::collections::BTreeMap;
 use std::fs;
