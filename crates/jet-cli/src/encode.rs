@@ -32,7 +32,7 @@ impl JsonRows {
             name.push(b':');
             name
         };
-        Self { dialect, names: table.columns.iter().map(name).collect(), out: Vec::new() }
+        Self { dialect, names: table.columns.iter().map(|c| name(c)).collect(), out: Vec::new() }
     }
 
     /// The row as a line without its end. A record that contradicts itself is an empty object.
@@ -87,7 +87,7 @@ pub fn error_code(error: ValueError) -> String {
         ValueError::Encrypted => "encrypted".to_owned(),
         ValueError::Compression(scheme) => format!("compression-{scheme}"),
         ValueError::Unsupported => "unsupported".to_owned(),
-        ValueError::Corrupt => "corrupt".to_owned(),
+        ValueError::Corrupt | ValueError::TooManyKeys => "corrupt".to_owned(),
     }
 }
 

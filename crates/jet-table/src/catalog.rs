@@ -8,14 +8,16 @@ mod build;
 mod find;
 mod row;
 
+use std::ops::ControlFlow;
+
 use jet_btree::{Node, ReadCx, Tree};
 use jet_types::{Objid, Pgno};
 
 use crate::error::{Result, TableError};
 use crate::schema::Schema;
-use build::Builder;
 use row::Row;
 
+pub use build::SchemaBuilder;
 pub use find::{find_table, table_names};
 
 /// Root of the catalog, in every database.
@@ -42,15 +44,13 @@ pub fn read_shadow(cx: &ReadCx<'_>) -> Result<Schema> {
 fn read_from(cx: &ReadCx<'_>, root: u32, objid: Objid) -> Result<Schema> {
     let root = Pgno::new(root).expect("a constant above 0");
     let tree = Tree::new(root, objid, true);
-    let mut builder = Builder::default();
-    let mut at = tree.first(cx)?;
-    while let Some(latched) = at {
-        let node = latched.node()?;
+    let mut builder = SchemaBuilder::default();
+    tree.scan(cx, |node| {
         let row = Row::parse(node.data, cx.db.page_size());
-        builder.add(&row.ok_or_else(|| malformed(&node))?)?;
-        at = tree.next(cx, latched)?;
-    }
-    Ok(builder.finish())
+        builder.add_row(&row.ok_or_else(|| malformed(node))?);
+        Ok::<_, TableError>(ControlFlow::Continue(()))
+    })?;
+    builder.finish()
 }
 
 fn malformed(node: &Node<'_>) -> TableError {

@@ -57,6 +57,9 @@ pub enum ValueError {
     /// The index sorts text in a way not known here.
     #[error("text of this locale and these flags cannot be made into a key")]
     Unsupported,
+    /// The record would have more entries in one index than any real one.
+    #[error("the record has too many entries in the index")]
+    TooManyKeys,
     /// The bytes make no sense.
     #[error("the value is damaged")]
     Corrupt,
@@ -101,6 +104,7 @@ impl ValueError {
             Self::Encrypted => JetErr::COLUMN_NO_ENCRYPTION_KEY,
             Self::Compression(_) => JetErr::FEATURE_NOT_AVAILABLE,
             Self::Unsupported => JetErr::UNICODE_NORMALIZATION_NOT_SUPPORTED,
+            Self::TooManyKeys => JetErr::DATABASE_CORRUPTED,
             Self::Corrupt => JetErr::DECOMPRESSION_FAILED,
         }
     }

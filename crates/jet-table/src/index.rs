@@ -97,7 +97,7 @@ impl<'a> IndexKeys<'a> {
             }
             return Ok(());
         }
-        let mut keys = Vec::new();
+        let mut keys = Keys::default();
         loop {
             if !self.expand_tuples(values, &picks.chosen, &mut keys)? {
                 break;
@@ -106,6 +106,7 @@ impl<'a> IndexKeys<'a> {
                 break;
             }
         }
+        let mut keys = keys.list;
         keys.sort_unstable();
         keys.dedup();
         keys.iter().for_each(|key| visit(key));
@@ -137,9 +138,9 @@ impl<'a> IndexKeys<'a> {
                 EntryKey::NotIndexed
             });
         }
-        let mut keys = Vec::new();
+        let mut keys = Keys::default();
         self.expand_tuples(values, &picks.chosen, &mut keys)?;
-        let Some(first) = keys.first() else { return Ok(EntryKey::NotIndexed) };
+        let Some(first) = keys.list.first() else { return Ok(EntryKey::NotIndexed) };
         self.builder.clear();
         self.builder.resume(first);
         Ok(EntryKey::Key(self.builder.bytes()))
@@ -158,10 +159,12 @@ impl<'a> IndexKeys<'a> {
     ) -> Result<Option<usize>, ValueError> {
         let mut picks = Picks::new(self, values);
         let segment = self.segments.iter().position(|column| column.position == position);
+        let mut keys = Keys::default();
         loop {
-            let mut keys = Vec::new();
+            // Their bytes still count: there are no more rounds than entries.
+            keys.list.clear();
             let goes_on = self.expand_tuples(values, &picks.chosen, &mut keys)?;
-            if keys.iter().any(|made| made == key) {
+            if keys.list.iter().any(|made| made == key) {
                 let chosen = segment.and_then(|at| picks.chosen.get(at).copied().flatten());
                 return Ok(Some(chosen.unwrap_or(0)));
             }
@@ -184,12 +187,12 @@ impl<'a> IndexKeys<'a> {
         &mut self,
         values: &RecordValues,
         chosen: &[Option<usize>],
-        keys: &mut Vec<Vec<u8>>,
+        keys: &mut Keys,
     ) -> Result<bool, ValueError> {
         let Some(limits) = self.index.tuples else {
             let kept = self.build(values, chosen, None)?;
             if kept {
-                keys.push(self.builder.bytes().to_vec());
+                keys.push(self.builder.bytes())?;
             }
             return Ok(kept);
         };
@@ -202,7 +205,7 @@ impl<'a> IndexKeys<'a> {
             if !self.build(values, chosen, Some(piece))? {
                 return Ok(false);
             }
-            keys.push(self.builder.bytes().to_vec());
+            keys.push(self.builder.bytes())?;
         }
         Ok(true)
     }
@@ -283,7 +286,29 @@ pub(crate) fn find<'a>(
     let is_it = |(_, column): &(usize, &ColumnSchema)| {
         column.fid == segment.fid && (column.fid < 256 || column.is_derived == segment.is_derived)
     };
-    table.columns.iter().enumerate().find(is_it)
+    table.columns.iter().map(|column| &**column).enumerate().find(is_it)
+}
+
+/// Keys of one record, with a bound on their memory.
+#[derive(Default)]
+struct Keys {
+    list: Vec<Vec<u8>>,
+    bytes: usize,
+}
+
+/// Bytes of all keys one record may have in an index: more than the longest text cut into the most
+/// tuples makes. Every combination of several values could be more than there is memory.
+const KEYS_BYTES_MOST: usize = 16 << 20;
+
+impl Keys {
+    fn push(&mut self, key: &[u8]) -> Result<(), ValueError> {
+        self.bytes += key.len() + size_of::<Vec<u8>>();
+        if self.bytes > KEYS_BYTES_MOST {
+            return Err(ValueError::TooManyKeys);
+        }
+        self.list.push(key.to_vec());
+        Ok(())
+    }
 }
 
 /// Pieces of a text, as a tuple index cuts it.

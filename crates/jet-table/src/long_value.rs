@@ -175,7 +175,7 @@ impl<'a> LongValues<'a> {
             let next = self.piece_after(lid, piece)?;
             let end = next.as_ref().map_or(root.size, |next| next.offset);
             let room = end.checked_sub(done).ok_or(ValueError::LongValueIncomplete)? as usize;
-            if stored < room {
+            if stored < room && decompressed_len(&out[start..])? == room {
                 let packed = out.split_off(start);
                 decompress(&packed, out)?;
             }

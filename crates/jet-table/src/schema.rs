@@ -2,6 +2,8 @@
 
 mod index;
 
+use std::sync::Arc;
+
 use jet_types::{Coltyp, ColumnId, Objid, Pgno};
 
 use crate::error::Result;
@@ -33,8 +35,9 @@ pub struct TableSchema {
     pub density: u32,
     /// The table whose columns and indexes it has too.
     pub template: Option<String>,
-    /// Columns that are not deleted: tagged columns of the template first, then by number.
-    pub columns: Vec<ColumnSchema>,
+    /// Columns that are not deleted: tagged columns of the template first, then by number. Tables of
+    /// one template share its columns.
+    pub columns: Vec<Arc<ColumnSchema>>,
     /// Indexes, in the order of the bytes of their names.
     pub indexes: Vec<IndexSchema>,
     /// The root of its tree of long values.
@@ -161,15 +164,16 @@ impl TableSchema {
     /// A column as records know it: by its number, and whether it is marked as the template's.
     pub fn column_of_record(&self, fid: u16, is_derived: bool) -> Option<&ColumnSchema> {
         let wanted = (!is_derived, fid);
-        let key = |column: &ColumnSchema| (!column.is_derived, column.fid);
+        let key = |column: &Arc<ColumnSchema>| (!column.is_derived, column.fid);
         let at = self.columns.binary_search_by_key(&wanted, key).ok()?;
-        self.columns.get(at)
+        self.columns.get(at).map(|column| &**column)
     }
 
     /// A column by name.
     pub fn column(&self, name: &str) -> Option<&ColumnSchema> {
-        let exact = self.columns.iter().find(|column| column.name == name);
-        exact.or_else(|| self.columns.iter().find(|column| column.name.eq_ignore_ascii_case(name)))
+        let mut columns = self.columns.iter().map(|column| &**column);
+        let exact = columns.clone().find(|column| column.name == name);
+        exact.or_else(|| columns.find(|column| column.name.eq_ignore_ascii_case(name)))
     }
 
     /// An index by name.

@@ -1,4 +1,4 @@
-//! Do indexes and records agree?
+//! Can every value be decoded, and do indexes and records agree?
 //!
 //! One pass over the records makes every entry each index should have, and adds up a fingerprint of
 //! them; one pass over each index adds up its entries. Equal sums mean equal sets, so a sound table
@@ -12,7 +12,7 @@ use jet_btree::verify::{Finding, Severity};
 use jet_btree::{Node, ReadCx, Seek, Tree};
 use jet_types::JetErr;
 
-use crate::error::{Result, TableError};
+use crate::error::{Result, TableError, ValueError};
 use crate::index::{IndexKeys, RecordValues};
 use crate::schema::TableSchema;
 use crate::values::RowReader;
@@ -47,8 +47,9 @@ impl Sum {
     }
 }
 
-/// Compares all indexes of a table with its records, and reports what does not agree. Indexes whose
-/// keys cannot be made here are left out; the result tells how many were compared.
+/// Decodes every value of a table's records, compares all its indexes with them, and reports what
+/// does not agree. Indexes whose keys cannot be made here are left out; the result tells how many
+/// were compared.
 ///
 /// # Errors
 /// When the table itself cannot be read.
@@ -60,17 +61,18 @@ pub fn table(
     let Some(root) = table.root else { return Ok(0) };
     let primary = Tree::new(root, table.objid, true);
     let mut indexes = examine(cx, table);
-    if indexes.is_empty() {
-        return Ok(0);
-    }
     let hasher = Hasher(RandomState::new(), RandomState::new());
     let positions: Vec<usize> = indexes.iter().flat_map(|index| index.keys.positions()).collect();
     let mut values = RecordValues::new(table.columns.len(), positions);
     let mut reader = RowReader::new(*cx, table);
+    let mut all_decoded = true;
     primary.scan(cx, |node| {
-        record(node, &mut reader, &mut values, &mut indexes, &hasher, report);
+        all_decoded &= record(node, &mut reader, &mut values, &mut indexes, &hasher, report);
         Ok::<_, TableError>(ControlFlow::Continue(()))
     })?;
+    if !all_decoded {
+        return Ok(0);
+    }
     for index in &mut indexes {
         let Some(tree) = index.tree else { continue };
         let mut found = Sum::default();
@@ -95,7 +97,8 @@ fn examine<'a>(cx: &ReadCx<'_>, table: &'a TableSchema) -> Vec<Examined<'a>> {
     table.indexes.iter().filter_map(index).collect()
 }
 
-/// Adds the entries of one record, and compares its own key with the primary index.
+/// Adds the entries of one record, and compares its own key with the primary index. `false` when a
+/// key column is compressed or encrypted in a way unknown here.
 fn record(
     node: &Node<'_>,
     reader: &mut RowReader<'_>,
@@ -103,11 +106,25 @@ fn record(
     indexes: &mut [Examined<'_>],
     hasher: &Hasher,
     report: &mut dyn FnMut(Finding),
-) {
+) -> bool {
     let bookmark = node.key.to_vec();
-    if let Err(error) = values.load(reader, node.data) {
-        let what = format!("the record of key {:?}: {error}", node.key);
-        return report(damage(error.code(), what));
+    let mut is_told = false;
+    let loaded = values.load_and_tell(reader, node.data, |column, error| {
+        if !is_unknown(error) {
+            let (name, key) = (&column.name, node.key);
+            let what = format!("column {name:?} of the record of key {key:?}: {error}");
+            report(damage(error.code(), what));
+            is_told = true;
+        }
+    });
+    match loaded {
+        Ok(()) => {}
+        Err(TableError::Value(error)) if is_unknown(error) => return false,
+        Err(_) if is_told => return true,
+        Err(error) => {
+            report(damage(error.code(), format!("the record of key {:?}: {error}", node.key)));
+            return true;
+        }
     }
     for index in indexes {
         let Examined { keys, tree, expected } = index;
@@ -125,6 +142,12 @@ fn record(
             report(damage(error.code(), what));
         }
     }
+    true
+}
+
+/// Whether a value may well be sound, only we cannot decode it.
+fn is_unknown(error: ValueError) -> bool {
+    matches!(error, ValueError::Compression(_) | ValueError::Encrypted)
 }
 
 /// Finds the entries that are missing, then those that are too many.

@@ -1,40 +1,51 @@
 //! Rows, in the catalog's order, become tables.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
-use jet_types::{Coltyp, Objid, Pgno};
+use jet_types::{Coltyp, Objid, PageSize, Pgno};
 
 use super::row::{Row, RowType};
-use crate::error::Result;
+use crate::error::{Result, TableError};
 use crate::schema::{
     ColumnFlags, ColumnSchema, IndexSchema, Schema, Segment, TableSchema, TupleLimits,
 };
 use crate::text;
 
-/// Collects rows.
+/// Columns that all tables together may have from templates: a pointer each. More than any real
+/// database has, and what a few rows of a hostile one could ask for.
+const INHERITED_MOST: usize = 1 << 23;
+/// An index takes the memory of so many of these pointers.
+const INDEX_WEIGHT: usize = 64;
+
+/// Collects rows of the catalog, in its order.
 #[derive(Debug, Default)]
-pub(super) struct Builder {
+pub struct SchemaBuilder {
     tables: Vec<TableSchema>,
     by_objid: HashMap<u32, usize>,
 }
 
-impl Builder {
-    pub(super) fn add(&mut self, row: &Row<'_>) -> Result<()> {
+impl SchemaBuilder {
+    /// Adds the row in a record of the catalog; `None` when the record is malformed.
+    pub fn add(&mut self, record: &[u8], size: PageSize) -> Option<()> {
+        self.add_row(&Row::parse(record, size)?);
+        Some(())
+    }
+
+    pub(super) fn add_row(&mut self, row: &Row<'_>) {
         if row.kind == RowType::Table {
             self.by_objid.insert(row.table, self.tables.len());
-            self.tables.push(table(row));
-            return Ok(());
+            return self.tables.push(table(row));
         }
         // A row without its table is left over from a crash.
-        let Some(at) = self.by_objid.get(&row.table) else { return Ok(()) };
+        let Some(at) = self.by_objid.get(&row.table) else { return };
         let table = &mut self.tables[*at];
         match row.kind {
-            RowType::Column => table.columns.extend(column(row)),
+            RowType::Column => table.columns.extend(column(row).map(Arc::new)),
             RowType::Index => table.indexes.push(index(row)),
             RowType::LongValues => table.long_values = Pgno::new(row.coltyp_or_root),
             RowType::Table | RowType::Other => {}
         }
-        Ok(())
     }
 
     /// The template of the first table.
@@ -42,40 +53,69 @@ impl Builder {
         self.tables.first()?.template.as_deref()
     }
 
-    pub(super) fn finish(mut self) -> Schema {
-        self.inherit();
+    /// The schema of all rows added.
+    ///
+    /// # Errors
+    /// [`TableError::Catalog`] when tables inherit more columns than there is reason for.
+    pub fn finish(mut self) -> Result<Schema> {
+        // Templates first: their columns are shared as they are.
+        self.tables.iter_mut().for_each(place_fixed_columns);
+        self.inherit()?;
         for table in &mut self.tables {
             place_fixed_columns(table);
             table.columns.sort_by_key(|column| (!column.is_derived, column.fid));
             table.indexes.sort_by(|a, b| a.raw_name.cmp(&b.raw_name));
         }
         self.tables.sort_by(|a, b| a.raw_name.cmp(&b.raw_name));
-        Schema { tables: self.tables }
+        Ok(Schema { tables: self.tables })
     }
 
     /// Derived tables get the columns and secondary indexes of their template.
-    fn inherit(&mut self) {
-        let templates: HashMap<Vec<u8>, TableSchema> = {
-            let wanted: Vec<String> =
-                self.tables.iter().filter_map(|table| table.template.clone()).collect();
-            let is_wanted = |table: &&TableSchema| wanted.contains(&table.name);
-            let found = self.tables.iter().filter(is_wanted);
-            found.map(|table| (table.name.clone().into_bytes(), table.clone())).collect()
-        };
+    fn inherit(&mut self) -> Result<()> {
+        let wanted: HashSet<String> =
+            self.tables.iter().filter_map(|table| table.template.clone()).collect();
+        let is_wanted = |table: &&TableSchema| wanted.contains(&table.name);
+        let templates: HashMap<String, Template> = self
+            .tables
+            .iter()
+            .filter(is_wanted)
+            .map(|table| (table.name.clone(), Template::of(table)))
+            .collect();
+        let mut inherited = 0;
         for table in &mut self.tables {
-            let name = table.template.as_ref().map(|name| name.clone().into_bytes());
-            let Some(template) = name.and_then(|name| templates.get(&name)) else { continue };
-            for column in &template.columns {
-                let mut column = column.clone();
-                column.is_derived = column.fid >= 256 && column.flags.has(ColumnFlags::TEMPLATE);
-                table.columns.push(column);
+            let template = table.template.as_ref().and_then(|name| templates.get(name));
+            let Some(template) = template else { continue };
+            inherited += template.columns.len() + template.indexes.len() * INDEX_WEIGHT;
+            if inherited > INHERITED_MOST {
+                let what = format!("table {:?} and others inherit too many columns", table.name);
+                return Err(TableError::Catalog(what));
             }
-            for index in &template.indexes {
-                let known = table.indexes.iter().any(|own| own.raw_name == index.raw_name);
-                if !known && !index.is_primary() {
-                    table.indexes.push(IndexSchema { root: None, ..index.clone() });
-                }
-            }
+            table.columns.extend_from_slice(&template.columns);
+            let own: HashSet<Vec<u8>> =
+                table.indexes.iter().map(|index| index.raw_name.clone()).collect();
+            let new = template.indexes.iter().filter(|index| !own.contains(&index.raw_name));
+            table.indexes.extend(new.cloned());
+        }
+        Ok(())
+    }
+}
+
+/// What derived tables get of their template.
+struct Template {
+    columns: Vec<Arc<ColumnSchema>>,
+    indexes: Vec<IndexSchema>,
+}
+
+impl Template {
+    fn of(table: &TableSchema) -> Self {
+        let derived = |column: &Arc<ColumnSchema>| {
+            let is_derived = column.fid >= 256 && column.flags.has(ColumnFlags::TEMPLATE);
+            Arc::new(ColumnSchema { is_derived, ..(**column).clone() })
+        };
+        let secondary = table.indexes.iter().filter(|index| !index.is_primary());
+        Self {
+            columns: table.columns.iter().map(derived).collect(),
+            indexes: secondary.map(|i| IndexSchema { root: None, ..i.clone() }).collect(),
         }
     }
 }
@@ -139,13 +179,14 @@ fn index(row: &Row<'_>) -> IndexSchema {
 /// without an offset follows the one before it.
 fn place_fixed_columns(table: &mut TableSchema) {
     let is_catalog = matches!(table.name.as_str(), "MSysObjects" | "MSysObjectsShadow");
-    let mut fixed: Vec<&mut ColumnSchema> =
+    let mut fixed: Vec<&mut Arc<ColumnSchema>> =
         table.columns.iter_mut().filter(|column| column.fid < 128).collect();
     fixed.sort_by_key(|column| column.fid);
     let mut next = 4_usize;
     for column in fixed {
-        if is_catalog || column.offset == 0 {
-            column.offset = next as u16;
+        let offset = next as u16;
+        if (is_catalog || column.offset == 0) && column.offset != offset {
+            Arc::make_mut(column).offset = offset;
         }
         next = usize::from(column.offset).saturating_add(column.fixed_len());
     }

@@ -6,7 +6,7 @@
 use jet_btree::{ReadCx, Seek, Tree};
 use jet_types::{Objid, Pgno};
 
-use super::build::Builder;
+use super::build::SchemaBuilder;
 use super::row::Row;
 use super::{CATALOG_ROOT, malformed};
 use crate::error::{Result, TableError};
@@ -30,14 +30,14 @@ pub fn find_table(cx: &ReadCx<'_>, name: &str) -> Result<Option<TableSchema>> {
         return Ok(super::read(cx)?.table(name).cloned());
     };
     let Some(objid) = find(cx, &names, name)? else { return Ok(None) };
-    let mut builder = Builder::default();
+    let mut builder = SchemaBuilder::default();
     read_rows(cx, objid, &mut builder)?;
     if let Some(template) = builder.template().map(str::to_owned)
         && let Some(objid) = find(cx, &names, &template)?
     {
         read_rows(cx, objid, &mut builder)?;
     }
-    Ok(take(builder.finish(), objid))
+    Ok(take(builder.finish()?, objid))
 }
 
 /// The names of all tables, in the order of their keys.
@@ -74,9 +74,9 @@ fn catalog() -> Tree {
 
 /// The index of tables by name, whose place the catalog tells in its own rows.
 fn names(cx: &ReadCx<'_>) -> Result<Option<Tree>> {
-    let mut builder = Builder::default();
+    let mut builder = SchemaBuilder::default();
     read_rows(cx, CATALOG, &mut builder)?;
-    let table = take(builder.finish(), CATALOG);
+    let table = take(builder.finish()?, CATALOG);
     let index = table.as_ref().and_then(|table| table.index("RootObjects"));
     let Some((index, root)) = index.and_then(|index| Some((index, index.root?))) else {
         return Ok(None);
@@ -104,7 +104,7 @@ fn find(cx: &ReadCx<'_>, names: &Tree, name: &str) -> Result<Option<Objid>> {
 }
 
 /// Adds all rows of a table.
-fn read_rows(cx: &ReadCx<'_>, objid: Objid, builder: &mut Builder) -> Result<()> {
+fn read_rows(cx: &ReadCx<'_>, objid: Objid, builder: &mut SchemaBuilder) -> Result<()> {
     let tree = catalog();
     let [a, b, c, d] = (objid.0 ^ 0x8000_0000).to_be_bytes();
     let prefix = [0x7F, a, b, c, d];
@@ -115,7 +115,7 @@ fn read_rows(cx: &ReadCx<'_>, objid: Objid, builder: &mut Builder) -> Result<()>
             break;
         }
         let row = Row::parse(node.data, cx.db.page_size());
-        builder.add(&row.ok_or_else(|| malformed(&node))?)?;
+        builder.add_row(&row.ok_or_else(|| malformed(&node))?);
         at = tree.next(cx, latched)?;
     }
     Ok(())

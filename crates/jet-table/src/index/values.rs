@@ -1,6 +1,7 @@
 //! The values of a record that keys are made of.
 
 use crate::error::{Result, TableError, ValueError};
+use crate::schema::ColumnSchema;
 use crate::values::RowReader;
 
 /// Values by position of their column, all in one buffer that is kept from record to record.
@@ -31,21 +32,33 @@ impl RecordValues {
     /// [`TableError::Record`] when it contradicts itself, [`TableError::Value`] when a wanted
     /// value cannot be decoded.
     pub fn load(&mut self, reader: &mut RowReader<'_>, data: &[u8]) -> Result<()> {
+        self.load_and_tell(reader, data, |_, _| {})
+    }
+
+    /// As [`load`](Self::load), and tells of every value that cannot be decoded, wanted or not.
+    ///
+    /// # Errors
+    /// As [`load`](Self::load).
+    pub fn load_and_tell(
+        &mut self,
+        reader: &mut RowReader<'_>,
+        data: &[u8],
+        mut tell: impl FnMut(&ColumnSchema, ValueError),
+    ) -> Result<()> {
         self.bytes.clear();
         self.ranges.iter_mut().for_each(Vec::clear);
         let Self { wanted, bytes, ranges } = self;
         let mut failed: Option<ValueError> = None;
-        reader.visit(data, |position, _, value| {
-            if !wanted[position] {
-                return;
+        reader.visit(data, |position, column, value| match value.bytes {
+            Ok(value) if wanted[position] => {
+                let start = bytes.len();
+                bytes.extend_from_slice(value);
+                ranges[position].push((start, bytes.len()));
             }
-            match value.bytes {
-                Ok(value) => {
-                    let start = bytes.len();
-                    bytes.extend_from_slice(value);
-                    ranges[position].push((start, bytes.len()));
-                }
-                Err((error, _)) => failed = Some(error),
+            Ok(_) => {}
+            Err((error, _)) => {
+                tell(column, error);
+                failed = failed.or(Some(error).filter(|_| wanted[position]));
             }
         })?;
         failed.map_or(Ok(()), |error| Err(TableError::Value(error)))

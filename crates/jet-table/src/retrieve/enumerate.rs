@@ -121,7 +121,8 @@ enum Values<'r> {
 impl<'a> Job<'a> {
     /// All columns with something to say: fixed, variable, tagged, each by number.
     fn all(&self) -> Result<Vec<EnumColumn>> {
-        let mut columns: Vec<&ColumnSchema> = self.schema.columns.iter().collect();
+        let mut columns: Vec<&ColumnSchema> =
+            self.schema.columns.iter().map(|column| &**column).collect();
         columns.sort_by_key(|column| (column.fid >= 256, !column.is_derived, column.fid));
         if self.options.contains(Enumerate::TAGGED_ONLY) {
             columns.retain(|column| column.fid >= 256);

@@ -95,8 +95,9 @@ impl Cursor {
         let record = self.record(cx)?.node()?.data.to_vec();
         let mut values = RecordValues::new(schema.columns.len(), keys.positions());
         values.load(&mut RowReader::new(*cx, &schema), &record)?;
-        let is_it =
-            |other: &ColumnSchema| (other.fid, other.is_derived) == (column.fid, column.is_derived);
+        let is_it = |other: &Arc<ColumnSchema>| {
+            (other.fid, other.is_derived) == (column.fid, column.is_derived)
+        };
         let position = schema.columns.iter().position(is_it);
         let position = position.ok_or(Refusal::ColumnNotFound)?;
         let number = keys.number_of(&values, position, key)?;

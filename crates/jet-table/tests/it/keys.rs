@@ -108,7 +108,7 @@ impl Replay {
         };
         let default = if coltyp.fixed_bytes().is_none() { 255 } else { 0 };
         self.ids.insert(name.clone(), fid.into());
-        self.table.columns.push(ColumnSchema {
+        let column = ColumnSchema {
             raw_name: name.clone().into_bytes(),
             name,
             fid,
@@ -119,7 +119,8 @@ impl Replay {
             flags: ColumnFlags::default(),
             default: None,
             offset: 0,
-        });
+        };
+        self.table.columns.push(column.into());
     }
 
     fn add_index(&mut self, input: &Value) {

@@ -243,7 +243,7 @@ fn check_entry(open: &Open, cursor: &mut Cursor, place: &str) -> usize {
     let mut checked = 0;
     for (number, segment) in index.segments.iter().enumerate() {
         let mut columns = schema.columns.iter();
-        let is_it = |c: &jet_table::ColumnSchema| {
+        let is_it = |c: &std::sync::Arc<jet_table::ColumnSchema>| {
             c.fid == segment.fid && (c.fid < 256 || c.is_derived == segment.is_derived)
         };
         let position = columns.position(is_it).expect("a column of the table");
