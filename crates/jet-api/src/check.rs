@@ -6,7 +6,7 @@ use jet_btree::verify::{self, Finding, Severity, SpaceAudit};
 use jet_btree::{ReadCx, Tree};
 use jet_pager::checksum::{self, Verdict};
 use jet_table::TableSchema;
-use jet_types::{JetErr, Pgno};
+use jet_types::{JetErr, Objid, Pgno};
 
 use crate::reader::Reader;
 
@@ -118,7 +118,7 @@ impl<'a> Check<'a> {
         let cx = reader.cx();
         let mut used = PageSet::new(&cx);
         let mut audit = SpaceAudit::new(&cx);
-        self.tree(&cx, Pgno::DATABASE_ROOT, None, &mut audit, &mut used);
+        let _ = self.tree(&cx, Pgno::DATABASE_ROOT, None, None, &mut audit, &mut used);
         match reader.catalog() {
             Ok(schema) => {
                 for table in &schema.tables {
@@ -151,11 +151,15 @@ impl<'a> Check<'a> {
                 what: format!("table {:?} has no root", table.name),
             });
         };
-        self.tree(cx, root, Some(Pgno::DATABASE_ROOT), audit, used);
+        let database = Some(Pgno::DATABASE_ROOT);
+        if !self.tree(cx, root, Some(table.objid), database, audit, used) {
+            // Its rows are another table's, or none.
+            return;
+        }
         let indexes = table.indexes.iter().filter(|index| !index.is_primary());
-        let roots = indexes.filter_map(|index| index.root).chain(table.long_values);
-        for child in roots {
-            self.tree(cx, child, Some(root), audit, used);
+        let trees = indexes.filter_map(|index| Some((index.root?, Some(index.objid))));
+        for (child, objid) in trees.chain(table.long_values.map(|root| (root, None))) {
+            let _ = self.tree(cx, child, objid, Some(root), audit, used);
         }
         let report = &mut self.report;
         match jet_table::verify::table(cx, table, &mut |finding| report.add(finding)) {
@@ -168,27 +172,39 @@ impl<'a> Check<'a> {
         }
     }
 
+    /// Walks a tree once; `false` when there is none to walk. The catalog may know its object.
     fn tree(
         &mut self,
         cx: &ReadCx<'_>,
         root: Pgno,
+        objid: Option<Objid>,
         parent: Option<Pgno>,
         audit: &mut SpaceAudit,
         used: &mut PageSet,
-    ) {
+    ) -> bool {
+        let damage = |what: String| Finding::damage(root, JetErr::DATABASE_CORRUPTED, what);
         if !self.roots.insert(root) {
-            return;
+            self.report.add(damage("is the root of two trees".to_owned()));
+            return false;
         }
         let tree = match Tree::open(cx, root) {
             Ok(tree) => tree,
-            Err(error) => return self.report.add(Finding::of(&error, root)),
+            Err(error) => {
+                self.report.add(Finding::of(&error, root));
+                return false;
+            }
         };
+        if let Some(expected) = objid.filter(|expected| *expected != tree.objid) {
+            let what = format!("is of object {}, the catalog says {expected}", tree.objid);
+            self.report.add(damage(what));
+        }
         let report = &mut self.report;
         let facts = verify::tree(cx, &tree, &mut |finding| report.add(finding));
         facts.pages.iter().for_each(|pgno| used.add(*pgno));
         audit.add(cx, &tree, parent, &facts.pages, &mut |finding| report.add(finding));
         report.trees += 1;
         report.nodes += facts.nodes;
+        true
     }
 }
 

@@ -116,7 +116,19 @@ impl Reader {
     /// When the file cannot be opened, or has no sound header of a known version. A damaged
     /// catalog is reported by [`schema`](Self::schema).
     pub fn open(path: &Path, options: &ReaderOptions) -> Result<Self, ReaderError> {
-        let file = RealVfs.open(path, OpenMode::Read)?;
+        Self::open_in(&RealVfs, path, options)
+    }
+
+    /// As [`open`](Self::open), in a file system of the caller's.
+    ///
+    /// # Errors
+    /// As [`open`](Self::open).
+    pub fn open_in(
+        vfs: &dyn Vfs,
+        path: &Path,
+        options: &ReaderOptions,
+    ) -> Result<Self, ReaderError> {
+        let file = vfs.open(path, OpenMode::Read)?;
         let header = DbHeader::read(&*file, path)?;
         header.check_version(path)?;
         let page_size = header.page_size;
