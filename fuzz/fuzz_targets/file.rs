@@ -1,60 +1,30 @@
-//! A whole file: a real database with any bytes written over any places, checksums made good
-//! again, then everything a reader does.
+//! A real database damaged in ways that mean something; then everything a reader does, and all
+//! checks.
 #![no_main]
 
-use std::cell::RefCell;
-use std::io::Write;
+use std::sync::Arc;
 
-use jet_api::{Check, Reader, ReaderOptions, TableError};
-use jet_pager::checksum;
-use jet_types::{PageSize, Pgno};
+use jet_fuzz::BASES;
+use jet_testkit::choices::Choices;
+use jet_testkit::damage::Damage;
 
-thread_local! {
-    static BASE: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
-}
-
-fn base() -> Vec<u8> {
-    BASE.with_borrow_mut(|base| {
-        if base.is_empty() {
-            let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../samples/kv.edb");
-            *base = std::fs::read(path).expect("the sample");
-        }
-        base.clone()
-    })
-}
+#[path = "../../crates/jet-api/tests/it/exercise.rs"]
+mod exercise;
 
 libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
-    let mut file = base();
-    let size = PageSize::KIB_4;
-    for patch in bytes.chunks(8) {
-        let &[a, b, c, len, ref new @ ..] = patch else { continue };
-        let page = usize::from(a) % 64;
-        let offset = (usize::from(b) << 8 | usize::from(c)) % size.bytes();
-        let at = page * size.bytes() + offset;
-        for (index, byte) in new.iter().cycle().take(usize::from(len % 16) + 1).enumerate() {
-            if let Some(place) = file.get_mut(at + index) {
-                *place = *byte;
-            }
-        }
-        if let Some(pgno) = (page as u32).checked_sub(1).and_then(Pgno::new) {
-            let start = page * size.bytes();
-            if let Some(bytes) = file.get_mut(start..start + size.bytes()) {
-                checksum::stamp(bytes, size, pgno);
-            }
+    let mut choices = Choices::Bytes(bytes);
+    let base = &BASES[choices.below(BASES.len())];
+    let mut damage = Damage::new(base);
+    for _ in 0..8 {
+        if choices.has_more() {
+            damage.strike(&mut choices);
         }
     }
-    let mut temp = tempfile::NamedTempFile::new_in("/dev/shm").expect("room");
-    temp.write_all(&file).expect("room");
-    let Ok(reader) = Reader::open(temp.path(), &ReaderOptions { cache_bytes: 1 << 16 }) else {
-        return;
-    };
-    if let Ok(schema) = reader.schema() {
-        for table in &schema.tables {
-            let _ = reader.scan(table, |row| {
-                let _ = row.visit(|_, _, _| {});
-                Ok::<_, TableError>(())
-            });
-        }
+    let reads_most = base.page_count() as u64 * 400;
+    let file = Arc::new(damage.finish().with_reads_most(reads_most));
+    let outcome = exercise::exercise(&file);
+    assert!(!file.is_exhausted(), "too many reads: {}", damage.story());
+    if let exercise::Outcome::Unnoticed(what) = outcome {
+        panic!("{what}: not noticed by the check: {}", damage.story());
     }
-    let _ = Check::new(&reader).run(&mut |_| {});
 });

@@ -1,14 +1,14 @@
 //! A record of any bytes: fixed, variable and tagged columns, all values.
 #![no_main]
 
+use jet_fuzz::Input;
 use jet_table::record::Record;
-use jet_types::PageSize;
 
 libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
-    let Some((first, rest)) = bytes.split_first() else { return };
-    let size = PageSize::ALL[usize::from(*first) % 5];
-    let Some(record) = Record::parse(rest, size) else { return };
-    for fid in 0..130_u16 {
+    let mut input = Input(bytes);
+    let size = input.page_size();
+    let Some(record) = Record::parse(input.0, size) else { return };
+    for fid in 1..130_u16 {
         let _ = (record.fixed(fid, usize::from(fid) * 3, 4), record.variable(fid + 126));
     }
     let Some(tagged) = record.tagged() else { return };
@@ -16,7 +16,8 @@ libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
         let Some(column) = tagged.get(index) else { continue };
         let _ = tagged.find(column.fid, column.is_derived);
         for value in 0..column.count().unwrap_or(0) {
-            let _ = column.instance(value).map(|instance| instance.raw());
+            let raw = column.instance(value).map(|instance| instance.raw().len());
+            assert!(raw.is_none_or(|len| len <= bytes.len()));
         }
     }
 });
