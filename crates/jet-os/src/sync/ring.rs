@@ -115,18 +115,14 @@ impl Ring {
     }
 
     /// Reserves the range from the first free position to what `place` says of it; `place` may be
-    /// asked again when others were faster. `keep` slots are left free.
+    /// asked again when others were faster.
     ///
     /// # Errors
     /// [`Full`].
     ///
     /// # Panics
     /// When `place` names an end before the start.
-    pub fn reserve(
-        &self,
-        keep: u64,
-        mut place: impl FnMut(u64) -> u64,
-    ) -> Result<Reservation<'_>, Full> {
+    pub fn reserve(&self, mut place: impl FnMut(u64) -> u64) -> Result<Reservation<'_>, Full> {
         let mut start = self.head();
         loop {
             let end = place(start);
@@ -134,7 +130,7 @@ impl Ring {
             if end == start {
                 return Ok(Reservation { ring: self, range: start..end, is_published: true });
             }
-            let slots_end = (end - 1) / self.slot_bytes + 1 + keep;
+            let slots_end = (end - 1) / self.slot_bytes + 1;
             // R2. Acquire pairs with `Drain::release`: the place was read before we write to it,
             // and its count is zero.
             if slots_end > self.tail.load(Ordering::Acquire) + self.slots() {

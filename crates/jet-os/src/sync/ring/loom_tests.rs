@@ -6,7 +6,7 @@ use crate::sync::thread;
 /// Fills one piece of `len` bytes with `mark` once there is room.
 fn fill(ring: &Ring, len: u64, mark: u8) {
     let mut range = loop {
-        match ring.reserve(0, |at| at + len) {
+        match ring.reserve(|at| at + len) {
             Ok(range) => break range,
             Err(Full { .. }) => thread::yield_now(),
         }

@@ -9,8 +9,8 @@ const SLOT: u64 = 16;
 fn what_is_published_is_drained_in_order_by_whole_slots() {
     let (ring, mut drain) = ring(3, SLOT as u32, 5);
     assert_eq!((ring.head(), ring.tail(), drain.next()), (5 * SLOT, 5, 5));
-    let mut first = ring.reserve(0, |at| at + 10).expect("room");
-    let mut second = ring.reserve(0, |at| at + 8).expect("room");
+    let mut first = ring.reserve(|at| at + 10).expect("room");
+    let mut second = ring.reserve(|at| at + 8).expect("room");
     assert_eq!(second.range(), 90..98);
     second.fill(90, 6, |bytes| bytes.fill(2));
     second.fill(96, 2, |bytes| bytes.fill(2));
@@ -28,13 +28,12 @@ fn what_is_published_is_drained_in_order_by_whole_slots() {
 #[test]
 fn a_full_ring_says_when_there_is_room() {
     let (ring, mut drain) = ring(2, SLOT as u32, 0);
-    ring.reserve(0, |at| at + SLOT).expect("room").publish();
-    assert_eq!(ring.reserve(1, |at| at + 1).err(), Some(Full { tail: 1 }));
-    assert_eq!(ring.reserve(0, |at| at + 2 * SLOT).err(), Some(Full { tail: 1 }));
-    ring.reserve(0, |at| at + SLOT).expect("room").publish();
-    assert_eq!(ring.reserve(0, |at| at + 1).err(), Some(Full { tail: 1 }));
+    ring.reserve(|at| at + SLOT).expect("room").publish();
+    assert_eq!(ring.reserve(|at| at + 2 * SLOT).err(), Some(Full { tail: 1 }));
+    ring.reserve(|at| at + SLOT).expect("room").publish();
+    assert_eq!(ring.reserve(|at| at + 1).err(), Some(Full { tail: 1 }));
     drain.release(1);
-    let mut third = ring.reserve(0, |at| at + SLOT).expect("room");
+    let mut third = ring.reserve(|at| at + SLOT).expect("room");
     third.fill(2 * SLOT, SLOT as usize, |bytes| bytes.fill(3));
     third.publish();
     let (head, tail) = drain.look(2, |head, tail| (head.len(), tail.to_vec()));
@@ -44,9 +43,9 @@ fn a_full_ring_says_when_there_is_room() {
 #[test]
 fn a_reservation_that_is_dropped_abandons_the_ring() {
     let (ring, _drain) = ring(1, SLOT as u32, 0);
-    drop(ring.reserve(0, |at| at).expect("nothing needs no room"));
+    drop(ring.reserve(|at| at).expect("nothing needs no room"));
     assert!(!ring.is_abandoned());
-    drop(ring.reserve(0, |at| at + 1).expect("room"));
+    drop(ring.reserve(|at| at + 1).expect("room"));
     assert!(ring.is_abandoned());
 }
 
@@ -54,7 +53,7 @@ fn a_reservation_that_is_dropped_abandons_the_ring() {
 #[should_panic(expected = "lies in two slots")]
 fn bytes_of_two_slots_are_not_side_by_side() {
     let (ring, _drain) = ring(2, SLOT as u32, 0);
-    let mut range = ring.reserve(0, |at| at + 20).expect("room");
+    let mut range = ring.reserve(|at| at + 20).expect("room");
     range.fill(10, 10, |_| ());
 }
 
@@ -70,7 +69,7 @@ fn threads_fill_and_one_drains() {
             while done < EACH {
                 // A piece ends where its slot does.
                 let end = |at: u64| (at + 7).min((at / SLOT + 1) * SLOT);
-                match ring.reserve(0, end) {
+                match ring.reserve(end) {
                     Ok(mut range) => {
                         let (at, len) = (range.range().start, range.range().count());
                         range.fill(at, len, |bytes| bytes.fill(mark));
