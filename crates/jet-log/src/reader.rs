@@ -24,7 +24,12 @@
 //! offset 0, and one that did not fit into the last few bytes of a segment, which are left empty,
 //! has the position of those bytes. Every position that is stored anywhere is of this kind. (A
 //! longer empty tail was left by an engine that ended there; the next one began afresh, as it does
-//! with the records that only begin a run.)
+//! with the records that only begin a run. So was a shorter one before a new group of ours.)
+//!
+//! In files of ours segments are sealed, and data must be what was sealed. And the last two lines
+//! of the table are damage only when a segment behind tells that this one was durable before it
+//! was written. Else the crash tore the last write, whose sectors reach the disk in any order: the
+//! log ends before the first bad segment, and nobody was ever told that what follows was written.
 //!
 //! A record of several pieces whose last ones are missing at the end of a file was torn, too. It
 //! is dropped without a word, as is one before the first records of an undo pass: whoever crashed

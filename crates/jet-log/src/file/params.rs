@@ -19,7 +19,7 @@ use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout, Unaligned};
 /// | 539..543 | `log_buffers` | `JET_paramLogBuffers`                         |
 /// | 543..547 | `log_sectors` | segments per log file                         |
 /// | 547..551 | `cache_pages` | `JET_paramCacheSizeMax`                       |
-/// | 551..567 | `reserved`    |                                               |
+/// | 551..567 | `reserved`    | the first byte is 1 in our files: segments are sealed |
 #[derive(FromBytes, IntoBytes, KnownLayout, Immutable, Unaligned, Clone, Copy, PartialEq, Eq)]
 #[repr(C)]
 pub struct DiskParams {
@@ -49,6 +49,9 @@ pub struct DiskParams {
 const _: () = assert!(size_of::<DiskParams>() == 567);
 const _: () = assert!(std::mem::offset_of!(DiskParams, sessions) == 523);
 
+/// The file's segments are sealed.
+const SEALED: u8 = 1;
+
 impl DiskParams {
     /// A path as stored here: cut to 260 bytes, other characters than ASCII become `?`.
     pub fn path(text: &str) -> [u8; 261] {
@@ -66,6 +69,19 @@ impl DiskParams {
     /// The folder of the logs.
     pub fn log_path(&self) -> String {
         text(&self.log_path)
+    }
+
+    /// The same, in a file whose segments are [sealed](super::Segment::seal). The reference engine
+    /// writes 0 there and does not look at it.
+    #[must_use]
+    pub fn sealed(mut self) -> Self {
+        self.reserved[0] = SEALED;
+        self
+    }
+
+    /// Whether the file's segments are sealed.
+    pub fn is_sealed(&self) -> bool {
+        self.reserved[0] == SEALED
     }
 
     /// Whether logs that are not needed were removed.

@@ -8,7 +8,7 @@
 use std::fmt;
 
 use jet_types::{DiskLgpos, Lgpos, Logtime, checksum};
-use zerocopy::little_endian::{U32, U64};
+use zerocopy::little_endian::{U16, U32, U64};
 use zerocopy::{FromBytes, FromZeros, Immutable, IntoBytes, KnownLayout, Unaligned};
 
 /// Bytes of a segment.
@@ -26,7 +26,9 @@ const _: () = assert!(SEGMENT_HEADER_BYTES + SEGMENT_DATA == SEGMENT_BYTES);
 /// | 0..8   | `checksum` | XOR+ECC of the segment, numbered by its place            |
 /// | 8..16  | `lgpos`    | generation and place; offset 0                           |
 /// | 16..24 | `started`  | when its first record was put there                      |
-/// | 24..36 | `reserved` | 0                                                        |
+/// | 24..28 | `seal`     | CRC-32 of all but the checksum; 0 of other writers       |
+/// | 28..30 | `group`    | place of the first segment of its group; as above        |
+/// | 30..36 | `reserved` | 0                                                        |
 /// | 36..40 | `flags`    | 0x2000: the checksum is of this kind, as on pages        |
 #[derive(FromBytes, IntoBytes, KnownLayout, Immutable, Unaligned, Clone, Copy, Debug)]
 #[repr(C)]
@@ -37,8 +39,12 @@ pub struct SegmentHeader {
     pub lgpos: DiskLgpos,
     /// See the table.
     pub started: Logtime,
+    /// See the table. Reserved and not looked at in the reference engine.
+    pub seal: U32,
+    /// See the table. Reserved and not looked at in the reference engine.
+    pub group: U16,
     /// See the table.
-    pub reserved: [u8; 12],
+    pub reserved: [u8; 6],
     /// See the table.
     pub flags: U32,
 }
@@ -80,6 +86,35 @@ impl Segment {
         let checksum = self.checksum_at(place.sector);
         self.header.checksum = checksum.into();
         checksum
+    }
+
+    /// The same with a seal, for files whose segments are [sealed](super::DiskParams::is_sealed).
+    /// A *group* is what is written between two syncs: all segments before its first one were
+    /// durable before any segment of the group was written.
+    pub fn seal(&mut self, place: Lgpos, started: Logtime, group: u16) -> u64 {
+        self.stamp(place, started);
+        self.header.group = group.into();
+        self.header.seal = self.seal_of().into();
+        let checksum = self.checksum_at(place.sector);
+        self.header.checksum = checksum.into();
+        checksum
+    }
+
+    /// Whether the segment is what was sealed.
+    ///
+    /// The checksum alone cannot tell: lines of equal bytes come and go in pairs unseen, and a
+    /// torn write may have left out just such lines.
+    pub fn is_sealed(&self) -> bool {
+        self.header.seal.get() == self.seal_of()
+    }
+
+    fn seal_of(&self) -> u32 {
+        const SEAL: usize = std::mem::offset_of!(SegmentHeader, seal);
+        let mut crc = crc32fast::Hasher::new();
+        let bytes = self.as_bytes();
+        crc.update(bytes.get(size_of::<U64>()..SEAL).unwrap_or_default());
+        crc.update(bytes.get(const { SEAL + size_of::<U32>() }..).unwrap_or_default());
+        crc.finalize()
     }
 
     /// The checksum the segment calls for at this place of its file.

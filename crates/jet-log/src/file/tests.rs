@@ -5,6 +5,7 @@ use std::fs;
 use jet_os::RealVfs;
 use jet_types::checksum::old_xor;
 use jet_types::{JetErr, Lgpos, Logtime, PageSize, Signature};
+use zerocopy::{FromZeros, IntoBytes};
 
 use super::*;
 
@@ -134,4 +135,18 @@ fn headers_that_lie_are_refused() {
     check(4, 0, true, JetErr::LOG_FILE_CORRUPT);
     check(7, 0x80, true, JetErr::LOG_FILE_CORRUPT);
     check(671, 7, true, JetErr::LOG_FILE_CORRUPT);
+}
+
+/// The checksum does not see that a sector of equal lines is missing; the seal does.
+#[test]
+fn a_seal_sees_what_the_checksum_does_not() {
+    let place = Lgpos { generation: 5, sector: 9, offset: 0 };
+    let mut segment = Segment::new_zeroed();
+    segment.records.fill(b' ');
+    let checksum = segment.seal(place, Logtime::default(), 7);
+    assert!(segment.is_sealed() && segment.header.group.get() == 7);
+    assert_eq!(segment.checksum_at(place.sector), checksum);
+    segment.as_mut_bytes()[1024..1536].fill(0);
+    assert_eq!(segment.checksum_at(place.sector), checksum, "unseen");
+    assert!(!segment.is_sealed());
 }

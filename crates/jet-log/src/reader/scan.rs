@@ -23,6 +23,9 @@ pub struct Scan {
     pub repaired: Vec<u16>,
     /// Why `end` is not where the data really ends, if so, and in which segment.
     pub damage: Option<(u16, SegmentDamage)>,
+    /// What would be damage, did not the segments behind tell that the crash tore it: no write of
+    /// it was ever finished. Only in files of sealed segments.
+    pub torn: Option<(u16, SegmentDamage)>,
 }
 
 /// What is wrong with a segment.
@@ -39,6 +42,8 @@ pub enum SegmentDamage {
         /// The checksum the bytes call for.
         computed: u64,
     },
+    /// Its checksum is right, yet it is not what was sealed.
+    Seal,
     /// Its checksum is wrong, and what follows is not its shadow.
     Corrupt {
         /// The checksum found.
@@ -53,6 +58,7 @@ impl fmt::Display for SegmentDamage {
         match self {
             Self::BadLgpos(lgpos) => write!(f, "the segment found there is that of {lgpos}"),
             Self::DataAfterEnd => f.write_str("data behind the end of the log"),
+            Self::Seal => f.write_str("its bytes are not those that were sealed"),
             Self::CorruptAfterEnd { stored, computed } => {
                 write!(f, "behind the end of the log: ")?;
                 write!(f, "stored checksum {stored:#018x}, computed {computed:#018x}")
@@ -81,6 +87,7 @@ impl Scan {
             from_shadow: None,
             repaired: Vec::new(),
             damage: None,
+            torn: None,
         };
         let mut is_over = false;
         // The last segment of the file is for the shadow of the one before.
@@ -88,7 +95,7 @@ impl Scan {
         for index in usize::from(header.header_sectors())..last {
             let place = Lgpos { sector: index as u16, offset: 0, ..scan.end };
             let [segment, rest @ ..] = segments.get_mut(index..).unwrap_or_default() else { break };
-            match scan.classify(header.version, segment, place, is_over) {
+            match scan.classify(header, segment, place, is_over) {
                 Class::Data => {}
                 Class::Empty => {
                     is_over = true;
@@ -101,7 +108,11 @@ impl Scan {
                     scan.from_shadow = Some(place.sector);
                 }
                 Class::Damage(damage) => {
-                    scan.damage = Some((place.sector, damage));
+                    let behind = rest.get_mut(..last.saturating_sub(index).saturating_sub(1));
+                    let is_torn = header.params.is_sealed()
+                        && !was_durable(place, behind.unwrap_or_default());
+                    let found = if is_torn { &mut scan.torn } else { &mut scan.damage };
+                    *found = Some((place.sector, damage));
                     break;
                 }
             }
@@ -113,12 +124,12 @@ impl Scan {
 
     fn classify(
         &mut self,
-        version: LogVersion,
+        header: &LogHeader,
         segment: &mut Segment,
         place: Lgpos,
         is_over: bool,
     ) -> Class {
-        if version >= LogVersion::ZERO_FILLED && segment.is_blank() {
+        if header.version >= LogVersion::ZERO_FILLED && segment.is_blank() {
             return Class::Empty;
         }
         let sum = Sum::of(segment);
@@ -129,6 +140,9 @@ impl Scan {
             return match segment.header.lgpos.get() {
                 lgpos if lgpos < place => Class::Empty,
                 lgpos if lgpos > place => Class::Damage(SegmentDamage::BadLgpos(lgpos)),
+                _ if header.params.is_sealed() && !segment.is_sealed() => {
+                    Class::Damage(SegmentDamage::Seal)
+                }
                 _ if is_over => Class::Damage(SegmentDamage::DataAfterEnd),
                 _ => Class::Data,
             };
@@ -149,6 +163,17 @@ impl Scan {
 /// Whether a segment is the shadow of the one at this place.
 fn is_shadow(segment: &mut Segment, place: Lgpos) -> bool {
     Sum::of(segment).is_right(segment, place.sector) && segment.header.lgpos.get() == place
+}
+
+/// Whether a segment behind `place` was written only after the one there was durable.
+fn was_durable(place: Lgpos, behind: &mut [Segment]) -> bool {
+    let mut at = place;
+    behind.iter_mut().any(|segment| {
+        at.sector = at.sector.saturating_add(1);
+        let is_right = Sum::of(segment).is_right(segment, at.sector);
+        let is_data = is_right && segment.header.lgpos.get() == at && segment.is_sealed();
+        is_data && segment.header.group.get() > place.sector
+    })
 }
 
 /// The checksum of a segment, for any place: the place is only XORed to it.

@@ -150,6 +150,7 @@ pub(super) fn scan(header: &LogHeader, bytes: &mut [u8]) -> Scan {
         from_shadow: None,
         repaired: Vec::new(),
         damage: None,
+        torn: None,
     };
     let mut at = HEADER_BYTES;
     let mut last: Option<usize> = None;

@@ -165,12 +165,19 @@ impl<'f> SegmentWalk<'f> {
     }
 
     /// Goes over empty bytes. A tail that is too short for a piece was left by a writer who went
-    /// on in the next segment; any other by one who never came back.
+    /// on in the next segment; any other by one who never came back, and so is what is left at the
+    /// end of a group.
     fn skip_empty(&mut self, rest: &[u8]) {
         self.skip(rest.iter().take_while(|byte| **byte == NOP).count());
-        if rest.len() >= SHORT_TAIL && self.begun.is_none() {
+        if self.begun.is_none() && (rest.len() >= SHORT_TAIL || self.begins_group()) {
             self.behind = self.here();
         }
+    }
+
+    /// Whether the segment is the first of a group.
+    fn begins_group(&self) -> bool {
+        let segment = self.segments.get(usize::from(self.at.sector));
+        segment.is_some_and(|segment| segment.header.group.get() == self.at.sector)
     }
 
     fn first_piece(&mut self, rest: &'f [u8]) -> Result<()> {
