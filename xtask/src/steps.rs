@@ -27,7 +27,7 @@ pub const STEPS: &[Step] = &[
 ];
 
 /// Crates with loom models.
-const LOOM: &[&str] = &["jet-os", "jet-pager", "jet-session"];
+const LOOM: &[&str] = &["jet-os", "jet-pager", "jet-log", "jet-session"];
 
 /// The root of the workspace that `cargo run` was called in. What was compiled in may be another
 /// one: a build directory may have been copied.

@@ -1,12 +1,14 @@
 //! Why the log could not do what was asked.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use jet_os::OsError;
 use jet_types::{JetErr, Lgpos, PageSize, Signature};
 
 use crate::codec::BadRecord;
 use crate::file::LogVersion;
+use crate::log::HookError;
 use crate::reader::SegmentDamage;
 
 /// Result of a log operation.
@@ -145,6 +147,33 @@ pub enum LogError {
         /// What is wrong.
         what: String,
     },
+    /// A stream is there already.
+    #[error("a log exists")]
+    Exists,
+    /// Records that belong together fit neither the buffer nor a file.
+    #[error("records of {bytes} bytes at once, for which there is no room")]
+    TooLong {
+        /// Their length.
+        bytes: usize,
+    },
+    /// The disk of the log is full.
+    #[error("the disk of the log is full")]
+    DiskFull,
+    /// Generation numbers are used up.
+    #[error("the log has come to its last generation")]
+    SequenceEnd,
+    /// A failure of ours while records were appended or written: what follows cannot be trusted.
+    #[error("the log was abandoned by a panic")]
+    Abandoned,
+    /// The engine could not follow into the next generation.
+    #[error("at the start of a generation: {0}")]
+    Hook(#[from] HookError),
+    /// A write or sync failed earlier, and the log is dead for good.
+    #[error("the log is dead: {cause}")]
+    Dead {
+        /// What failed.
+        cause: Arc<LogError>,
+    },
     /// The operating system refused.
     #[error(transparent)]
     Os(#[from] OsError),
@@ -170,6 +199,16 @@ impl LogError {
             Self::Missing { .. } => JetErr::MISSING_LOG_FILE,
             Self::AttachList { .. } => JetErr::TOO_MANY_ATTACHED_DATABASES,
             Self::Checkpoint { .. } => JetErr::CHECKPOINT_CORRUPT,
+            Self::Exists => JetErr::FILE_ALREADY_EXISTS,
+            Self::TooLong { .. } => JetErr::LOG_BUFFER_TOO_SMALL,
+            Self::DiskFull => JetErr::LOG_DISK_FULL,
+            Self::SequenceEnd => JetErr::LOG_SEQUENCE_END,
+            Self::Abandoned => JetErr::LOG_WRITE_FAIL,
+            Self::Hook(error) => error.code,
+            Self::Dead { cause } => match cause.code() {
+                JetErr::DISK_FULL | JetErr::LOG_DISK_FULL => JetErr::LOG_DISK_FULL,
+                _ => JetErr::LOG_WRITE_FAIL,
+            },
             Self::Os(error) => error.code(),
         }
     }

@@ -1,7 +1,7 @@
 //! Log records, log files, the log buffer and durability.
 //!
 //! Read in this order: records and how they are encoded, files and their names, the reader, the
-//! checkpoint.
+//! checkpoint; then the log as it is written: `log`, the buffer, durability, the writer.
 //!
 //! # Example
 //! What a folder of logs holds, whatever its files are called:
@@ -46,16 +46,22 @@
 //! assert_eq!(Record::decode(&place), Ok((record, 8)));
 //! ```
 
+mod buffer;
 pub mod checkpoint;
 mod codec;
+mod durability;
 pub mod error;
 pub mod file;
+pub mod log;
 pub mod reader;
 pub mod record;
+mod writer;
 
+pub use buffer::Appended;
 pub use checkpoint::Checkpoint;
 pub use codec::{BadRecord, Flaw, Place};
 pub use error::{LogError, Result};
 pub use file::{LogHeader, LogNames, LogSet, LogVersion, Segment};
+pub use log::{AtRoll, HookError, Log, LogCounts, LogHooks, LogOptions, LogStart};
 pub use reader::{LogFile, LogStream, Records};
 pub use record::Record;

@@ -50,4 +50,5 @@ mod tests;
 pub use file::LogFile;
 pub use records::Records;
 pub use scan::{Scan, SegmentDamage};
+pub(crate) use segments::SHORT_TAIL;
 pub use stream::{Link, LogStream, StreamEnd};

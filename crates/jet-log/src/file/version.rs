@@ -41,6 +41,19 @@ impl LogVersion {
         Self { major: 8, minor: 4000, update_major, update_minor }
     }
 
+    /// This version, raised where `other` is higher: what a file after one of `other` must have.
+    #[must_use]
+    pub fn at_least(self, other: Self) -> Self {
+        if (self.major, self.minor) != (other.major, other.minor) {
+            return self;
+        }
+        Self {
+            update_major: self.update_major.max(other.update_major),
+            update_minor: self.update_minor.max(other.update_minor),
+            ..self
+        }
+    }
+
     /// The layout of files of this version, or `None` when it is not one we can read.
     ///
     /// Source: ESE `log.cxx`, `ErrLGICheckVersionCompatibility`.
