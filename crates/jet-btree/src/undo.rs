@@ -9,14 +9,14 @@ use std::borrow::Cow;
 
 use jet_log::Record;
 use jet_log::record::Rollback;
-use jet_types::{DbId, Level};
+use jet_types::{DbId, Level, Lgpos};
 
 use crate::change::{self, Subject};
 use crate::error::{BtreeError, Result};
 use crate::journal::Journal;
-use crate::op::{Delta, PageOp, Undone};
+use crate::op::{Delta, PageOp, Refused, Undone};
 use crate::tree::Tree;
-use crate::version::{Change, DeadNode};
+use crate::version::{Change, DeadNode, NodeId};
 use crate::writer::{Made, WriteCx, Writer};
 
 /// Undoes what a writer did at its present level, and closes the level. Nodes it had inserted are
@@ -48,6 +48,40 @@ pub fn rollback<'a>(
         journal.append(&[Record::Rollback(record)])?;
     }
     writer.rolled_back(to);
+    Ok(())
+}
+
+/// A change whose transaction did not end, as recovery knows it.
+#[derive(Clone, Debug)]
+pub struct Lost<'a> {
+    /// The node.
+    pub node: NodeId<'a>,
+    /// Whether keys of its tree are unique.
+    pub is_unique: bool,
+    /// What takes the change back.
+    pub undone: Undone<'a>,
+}
+
+/// Undoes a change in a database that leaves its log stream: nothing is logged, no version is
+/// looked at.
+///
+/// # Errors
+/// [`BtreeError::Corrupt`] when the node is not there or does not fit; what pages may give.
+pub fn unlogged(cx: &WriteCx<'_>, lost: &Lost<'_>) -> Result<()> {
+    let Lost { node, is_unique, undone } = lost;
+    let tree = Tree::new(node.pgno_fdp, node.objid, *is_unique);
+    let subject = Subject::new(&tree, node.key, node.data);
+    let mut leaf = tree.leaf_for(&cx.raw(), cx, node.key, node.data)?;
+    let place = tree.place(leaf.page(), leaf.pgno(), &subject)?;
+    if !place.is_there {
+        return Err(BtreeError::corrupt(leaf.pgno(), "a node to be undone is not there"));
+    }
+    let op = PageOp { line: place.line, is_versioned: false, edit: undone.clone().edit() };
+    let unfit = |refused: Refused| BtreeError::corrupt(leaf.pgno(), refused.to_string());
+    op.check(leaf.page(), 0).map_err(unfit)?;
+    leaf.mark_dirty(Lgpos::NONE);
+    op.apply(&mut leaf.edit());
+    leaf.stamp(cx.db.next_dbtime(&leaf), Lgpos::NONE);
     Ok(())
 }
 

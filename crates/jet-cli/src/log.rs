@@ -54,21 +54,27 @@ pub fn run(args: &LogArgs) -> anyhow::Result<bool> {
 
 /// The one stream in a folder, or the one that was named.
 fn set(dir: &Path, base: Option<&str>) -> anyhow::Result<LogSet> {
+    match (find_set(dir, base)?, base) {
+        (Some(set), _) => Ok(set),
+        (None, Some(base)) => bail!("{}: no log files of a stream {base}", dir.display()),
+        (None, None) => bail!("{}: no log files", dir.display()),
+    }
+}
+
+/// The same; `None` when there are no log files.
+pub fn find_set(dir: &Path, base: Option<&str>) -> anyhow::Result<Option<LogSet>> {
     let bases = LogSet::bases(&RealVfs, dir)?;
     let base = match (base, &bases[..]) {
         (Some(base), _) => base,
         (None, [only]) => only,
-        (None, []) => bail!("{}: no log files", dir.display()),
+        (None, []) => return Ok(None),
         (None, several) => {
             let names = several.join(", ");
             bail!("{}: several streams ({names}); say --base NAME", dir.display())
         }
     };
     let set = LogSet::find(&RealVfs, dir, &LogNames::new(base))?;
-    if set.archived.is_empty() && set.current.is_none() {
-        bail!("{}: no log files of a stream {base}", dir.display());
-    }
-    Ok(set)
+    Ok((!set.archived.is_empty() || set.current.is_some()).then_some(set))
 }
 
 /// Whether a file says that it is a checkpoint. All headers say what they are in the same place.

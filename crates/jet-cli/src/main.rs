@@ -10,6 +10,7 @@ mod encode;
 mod info;
 mod log;
 mod pages;
+mod recover;
 mod replay;
 mod schema;
 mod source;
@@ -23,7 +24,7 @@ use clap::{Args, Parser, Subcommand};
 
 /// Look into ESE databases (ESENT, Exchange, Active Directory, Windows Search, SRUM).
 ///
-/// Files are only read, whatever state they are in.
+/// Files are only read, whatever state they are in; what is made is made elsewhere.
 #[derive(Parser)]
 #[command(name = "jet", version, max_term_width = 100)]
 #[command(
@@ -52,6 +53,8 @@ enum Verb {
     Pages(Input),
     /// Log files: headers and records, or whether a stream of them is sound.
     Log(log::LogArgs),
+    /// Brings a database with its logs to clean shutdown, on a copy.
+    Recover(recover::RecoverArgs),
     /// Recorded calls of the reference engine: does this engine answer them in the same way?
     Replay(replay::ReplayArgs),
 }
@@ -92,6 +95,7 @@ fn run(verb: Verb) -> anyhow::Result<bool> {
         Verb::Check(input) => check::run(&input),
         Verb::Pages(input) => pages::run(&input).map(|()| true),
         Verb::Log(args) => log::run(&args),
+        Verb::Recover(args) => recover::run(&args),
         Verb::Replay(args) => replay::run(&args),
     }
 }

@@ -8,6 +8,7 @@ pub mod error;
 pub mod instance;
 pub mod lifecycle;
 pub mod pool;
+pub mod recovery;
 pub mod sesparam;
 pub mod session;
 pub mod slots;

@@ -2,6 +2,7 @@
 //! print.
 
 mod log;
+mod recover;
 
 use std::io::Read;
 use std::path::{Path, PathBuf};

@@ -1,0 +1,147 @@
+//! `jet recover`: brings a database with its logs to clean shutdown.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use clap::Args;
+use jet_os::{RealClock, RealVfs, Rng};
+use jet_pager::Stamper;
+use jet_session::recovery::{self, DatabaseReport, Ending, Options, RecoveryError, Report, Target};
+use serde_json::{Value, json};
+
+use crate::{log, source};
+
+/// What to recover, and where to.
+#[derive(Args)]
+#[command(after_help = "\
+The logs and the databases as they are stay untouched: recovery works on copies of the databases in
+the folder --out. There they are clean and belong to no log stream (\"detached\"), so that they can
+be opened, or attached beside other logs; the old logs stay with the old files.
+
+Databases are found by file name beside the logs, or where --db says, never at the path that the
+log has for them.
+
+With --json there is one object: {\"recovered\": true, \"start\", \"end\", \"databases\", ...}, or
+{\"recovered\": false, \"error\": \"JET_err...\", \"what\"}.
+
+Exit codes: 0 recovered, 1 it cannot be, 2 could not run.")]
+pub struct RecoverArgs {
+    /// The folder of the logs.
+    dir: PathBuf,
+    /// The stream, when the folder has several: the three letters its names begin with.
+    #[arg(long, value_name = "NAME")]
+    base: Option<String>,
+    /// A database that is not beside its logs. May be given several times.
+    #[arg(long = "db", value_name = "PATH")]
+    databases: Vec<PathBuf>,
+    /// The folder for the recovered databases. None of them may be there yet.
+    #[arg(long, value_name = "DIR", required_unless_present = "dry_run")]
+    out: Option<PathBuf>,
+    /// Write nothing, but tell what would be done.
+    #[arg(long, conflicts_with = "out")]
+    dry_run: bool,
+    /// Print JSON.
+    #[arg(long)]
+    json: bool,
+    /// Memory for pages, in MiB.
+    #[arg(long, value_name = "MIB", default_value_t = 64)]
+    cache: usize,
+}
+
+/// Recovers; `false` when it cannot be done.
+pub fn run(args: &RecoverArgs) -> anyhow::Result<bool> {
+    let clock = RealClock::new();
+    let options = Options {
+        dir: args.dir.clone(),
+        databases: args.databases.clone(),
+        target: args.out.clone().map_or(Target::Memory, Target::Folder),
+        cache_bytes: args.cache << 20,
+        stamper: Stamper { rng: Rng::from_os(), clock: Arc::new(clock) },
+    };
+    let outcome = match log::find_set(&args.dir, args.base.as_deref())? {
+        Some(set) => recovery::recover(&RealVfs, &set, &options),
+        None => Err(RecoveryError::no_logs()),
+    };
+    match &outcome {
+        Ok(report) if args.json => source::print_json(&as_json(args, report))?,
+        Ok(report) => print(args, report),
+        Err(error) if args.json => {
+            let (name, what) = (error.code().name(), error.to_string());
+            source::print_json(&json!({"recovered": false, "error": name, "what": what}))?;
+        }
+        Err(error) => {
+            let code = error.code();
+            eprintln!("jet: {}: {error} ({code})", args.dir.display());
+        }
+    }
+    Ok(outcome.is_ok())
+}
+
+fn print(args: &RecoverArgs, report: &Report) {
+    let Report { start, end, records, skipped, changes, .. } = report;
+    println!("replayed {start} to {end}: {records} records, {skipped} of them left out");
+    println!(
+        "pages: {} changes redone, {} were there already, {} explained by later records",
+        changes.applied, changes.ahead, changes.gaps
+    );
+    for lost in &report.lost {
+        let (procid, begin0, changes) = (lost.procid, lost.begin0.get(), lost.changes);
+        println!("undone: transaction {begin0:#x} of session {procid}, {changes} changes");
+    }
+    for database in &report.databases {
+        println!("{}: {}", shown(args, database).display(), about(database.ending));
+    }
+    if report.databases.is_empty() {
+        println!("the log ends with all databases closed: there is nothing to recover");
+    }
+}
+
+/// The result, or what would become it.
+fn shown<'a>(args: &RecoverArgs, database: &'a DatabaseReport) -> &'a Path {
+    if args.dry_run { &database.source } else { &database.path }
+}
+
+fn about(ending: Ending) -> String {
+    match ending {
+        Ending::Detached => "clean, detached from its log stream".to_owned(),
+        Ending::Closed => "clean, as the log closes it".to_owned(),
+        Ending::LeftOut(why) => format!("left as it was: {why}"),
+    }
+}
+
+fn as_json(args: &RecoverArgs, report: &Report) -> Value {
+    let lost = report.lost.iter().map(|lost| {
+        json!({
+            "session": lost.procid.get(),
+            "transaction": lost.begin0.get(),
+            "changes": lost.changes,
+        })
+    });
+    let databases = report.databases.iter().map(|database| {
+        let state = match database.ending {
+            Ending::Detached => "detached",
+            Ending::Closed => "closed",
+            Ending::LeftOut(_) => "left_out",
+        };
+        json!({
+            "name": database.name,
+            "source": database.source,
+            "path": (!args.dry_run).then_some(&database.path),
+            "state": state,
+            "about": about(database.ending),
+        })
+    });
+    json!({
+        "recovered": true,
+        "dry_run": args.dry_run,
+        "start": report.start.to_string(),
+        "end": report.end.to_string(),
+        "records": report.records,
+        "records_left_out": report.skipped,
+        "changes_redone": report.changes.applied,
+        "changes_there_already": report.changes.ahead,
+        "pages_explained_later": report.changes.gaps,
+        "undone": lost.collect::<Vec<_>>(),
+        "databases": databases.collect::<Vec<_>>(),
+    })
+}
