@@ -239,7 +239,7 @@ impl Engine {
         if ParamId(id) == ParamId::COMMIT_DEFAULT && sesid_is_given(sesid) {
             let (entry, id) = self.entry_of(CALL, sesid)?;
             let mut inside = enter(CALL, &entry, id)?;
-            return Ok(ParamValue::Number(inside.payload().session.params.commit_default.into()));
+            return Ok(ParamValue::Number(inside.payload().session.commit_default.into()));
         }
         let params = match target {
             Some(entry) => entry.params.lock().clone(),
@@ -332,7 +332,7 @@ impl Engine {
         let (entry, id) = self.entry_of(call, sesid)?;
         match value {
             ParamValue::Number(bits) if bits & !COMMIT_BITS == 0 => {
-                enter(call, &entry, id)?.payload().session.params.commit_default = *bits as u32;
+                enter(call, &entry, id)?.payload().session.commit_default = *bits as u32;
                 Ok(())
             }
             _ => refuse(call, JetErr::INVALID_PARAMETER),

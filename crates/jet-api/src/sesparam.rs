@@ -114,11 +114,11 @@ impl Engine {
 }
 
 fn get(session: &Session, id: u32) -> Option<(Vec<u8>, Fit)> {
-    let params = &session.params;
+    let params = session.params();
     let number = |number: u32, fit| (number.to_le_bytes().to_vec(), fit);
     let text = |text: &[u8]| ([text, &[0]].concat(), Fit::Varying);
     Some(match id {
-        id::COMMIT_DEFAULT => number(params.commit_default, Fit::Exactly),
+        id::COMMIT_DEFAULT => number(session.commit_default, Fit::Exactly),
         id::COMMIT_CONTEXT => (params.commit_context.clone(), Fit::Varying),
         id::TRANSACTION_LEVEL => number(session.level().into(), Fit::Exactly),
         id::OPERATION_CONTEXT => (params.operation.to_vec(), Fit::AtLeast),
@@ -139,9 +139,12 @@ fn get(session: &Session, id: u32) -> Option<(Vec<u8>, Fit)> {
 }
 
 fn set(session: &mut Session, id: u32, data: &[u8]) -> std::result::Result<JetErr, JetErr> {
-    let params = &mut session.params;
+    if id == id::COMMIT_DEFAULT {
+        session.commit_default = number(data)?;
+        return Ok(JetErr::SUCCESS);
+    }
+    let params = session.params_mut();
     match id {
-        id::COMMIT_DEFAULT => params.commit_default = number(data)?,
         id::COMMIT_CONTEXT => {
             params.commit_context.clear();
             if data.len() > COMMIT_CONTEXT_MAX {

@@ -55,7 +55,7 @@ impl Engine {
         let (entry, id) = self.entry_of(CALL, source)?;
         let Some(sesid) = sesid else {
             // The source is looked at first, as for every session call.
-            entry.instance.enter(id, false).in_call(CALL)?;
+            entry.instance.look(id).in_call(CALL)?;
             return refuse(CALL, JetErr::INVALID_PARAMETER);
         };
         let new = entry.instance.dup_session(id).in_call(CALL)?;
@@ -119,7 +119,7 @@ impl Engine {
             if grbit & !COMMIT_PLAIN != 0 {
                 return refuse(CALL, JetErr::INVALID_GRBIT);
             }
-            let is_lazy = (grbit | session.params.commit_default) & COMMIT_LAZY_FLUSH != 0;
+            let is_lazy = (grbit | session.commit_default) & COMMIT_LAZY_FLUSH != 0;
             if session.level() > 0 && delay_ms > 0 && !is_lazy {
                 return refuse(CALL, JetErr::INVALID_PARAMETER);
             }

@@ -4,19 +4,21 @@
 //! [`Rank`], which debug builds check. Nothing else in the workspace names a lock of another
 //! library.
 
-mod gate;
 mod latch;
 mod lock;
+pub mod places;
 mod rank;
 pub mod ring;
+mod thread_number;
 
 #[cfg(test)]
 mod tests;
 
-pub use gate::{Closed, Gate, Inside, full_fence};
 pub use latch::Latch;
 pub use lock::{Condvar, Mutex, MutexGuard, RwLock, RwLockReadGuard, RwLockWriteGuard};
+pub use places::{Places, full_fence};
 pub use rank::Rank;
+pub use thread_number::thread_number;
 
 #[cfg(loom)]
 pub use loom::{sync::Arc, sync::atomic, thread, thread_local};

@@ -16,7 +16,7 @@ use jet_types::PageSize;
 use crate::attach::Databases;
 use crate::error::{Cause, Result, SessionError};
 use crate::lifecycle::{Lifecycle, OwnWork, Phase};
-use crate::pool::{Checkout, Quota, SessionId, SessionPool};
+use crate::pool::{Checkout, EngineId, SessionId, SessionPool};
 use crate::session::Session;
 
 /// Sessions the engine keeps for itself, beside the users'.
@@ -79,6 +79,13 @@ pub struct Seat<S> {
     pub layer: S,
 }
 
+impl<S: Default> Seat<S> {
+    #[inline]
+    fn new(commit_default: u32) -> Self {
+        Self { session: Session::new(commit_default), layer: S::default() }
+    }
+}
+
 impl<S: Default, D: Default> std::default::Default for Instance<S, D> {
     fn default() -> Self {
         Self::new()
@@ -105,25 +112,17 @@ impl<S: Default, D: Default> Instance<S, D> {
     /// Initialises the instance: sessions may begin.
     ///
     /// # Errors
-    /// [`SessionError::AlreadyInitialized`]; [`SessionError::OutOfMemory`], after which the
-    /// instance is over.
+    /// [`SessionError::AlreadyInitialized`], [`SessionError::TermInProgress`].
     pub fn init(&self, config: Config) -> Result<()> {
         self.life.begin_init()?;
-        match SessionPool::new(config.max_sessions, ENGINE_SESSIONS) {
-            Ok(sessions) => {
-                // Only one thread gets past `begin_init`, so the cell is empty.
-                let (page_size, cache_bytes) = (config.page_size, config.cache_bytes);
-                let databases = Databases::new(Arc::clone(&self.vfs), page_size, cache_bytes);
-                let _ = self.running.set(Running { sessions, databases });
-                self.set_commit_default(config.commit_default);
-                self.life.finish_init();
-                Ok(())
-            }
-            Err(error) => {
-                self.life.fail_init();
-                Err(error)
-            }
-        }
+        let sessions = SessionPool::new(config.max_sessions, ENGINE_SESSIONS);
+        let (page_size, cache_bytes) = (config.page_size, config.cache_bytes);
+        let databases = Databases::new(Arc::clone(&self.vfs), page_size, cache_bytes);
+        // Only one thread gets past `begin_init`, so the cell is empty.
+        let _ = self.running.set(Running { sessions, databases });
+        self.set_commit_default(config.commit_default);
+        self.life.finish_init();
+        Ok(())
     }
 
     /// Begins a session. Source: `JetBeginSession`.
@@ -133,12 +132,11 @@ impl<S: Default, D: Default> Instance<S, D> {
     /// [`SessionError::TermInProgress`], [`SessionError::RestoreInProgress`],
     /// [`SessionError::NotInitialized`], [`SessionError::OutOfSessions`],
     /// [`SessionError::OutOfMemory`], in this order.
+    #[inline]
     pub fn begin_session(&self) -> Result<SessionId> {
-        self.life.state().admit_session(false)?;
         let running = self.running()?;
         let commit_default = self.commit_default.load(Relaxed);
-        let seat = || Seat { session: Session::new(commit_default), layer: S::default() };
-        running.sessions.begin(&self.life, Quota::User, || Ok(seat()))
+        running.sessions.begin(&self.life, || Ok(Seat::new(commit_default)))
     }
 
     /// Sets the commit bits that sessions begun from now on start with.
@@ -150,11 +148,23 @@ impl<S: Default, D: Default> Instance<S, D> {
     /// untouched. Source: `JetDupSession`.
     ///
     /// # Errors
-    /// [`SessionError::InvalidSesid`] and [`SessionError::SharingViolation`] for the source,
-    /// between them those of [`begin_session`](Self::begin_session).
+    /// [`SessionError::NotInitialized`]; [`SessionError::InvalidSesid`] and
+    /// [`SessionError::SharingViolation`] for the source, between and after them those of
+    /// [`begin_session`](Self::begin_session).
+    #[inline]
     pub fn dup_session(&self, source: SessionId) -> Result<SessionId> {
-        let _inside = self.enter(source, false)?;
-        self.begin_session()
+        let running = self.running()?;
+        let commit_default = self.commit_default.load(Relaxed);
+        running.sessions.dup(&self.life, source, || Ok(Seat::new(commit_default)))
+    }
+
+    /// Whether a call with the session could have begun at this moment.
+    ///
+    /// # Errors
+    /// As [`enter`](Self::enter).
+    #[inline]
+    pub fn look(&self, id: SessionId) -> Result<()> {
+        self.running()?.sessions.look(&self.life, id)
     }
 
     /// Ends a session, rolling back what is open. Source: `JetEndSession`.
@@ -163,11 +173,10 @@ impl<S: Default, D: Default> Instance<S, D> {
     /// [`SessionError::InvalidSesid`], [`SessionError::Unavailable`],
     /// [`SessionError::TermInProgress`], [`SessionError::SharingViolation`],
     /// [`SessionError::InUse`]. The session lives on.
+    #[inline]
     pub fn end_session(&self, id: SessionId) -> Result<()> {
-        let mut inside = self.enter(id, true)?;
-        inside.payload().session.check_end()?;
-        inside.end();
-        Ok(())
+        let check = |seat: &mut Seat<S>| seat.session.check_end();
+        self.running()?.sessions.end(&self.life, id, check)
     }
 
     /// Checks a session out for one call. `is_ending` tells a call that may go on after a stop.
@@ -175,20 +184,22 @@ impl<S: Default, D: Default> Instance<S, D> {
     /// # Errors
     /// [`SessionError::InvalidSesid`], what the instance's state says,
     /// [`SessionError::SharingViolation`], in this order.
+    #[inline]
     pub fn enter(&self, id: SessionId, is_ending: bool) -> Result<Checkout<'_, Seat<S>>> {
-        let running = self.running.get().ok_or(SessionError::InvalidSesid)?;
-        running.sessions.enter(&self.life, id, is_ending)
+        self.running()?.sessions.enter(&self.life, id, is_ending)
     }
 
     /// No new calls from now on; those that run go on, and sessions may be ended.
     /// Source: `JetStopService`.
     pub fn stop(&self) {
         self.life.stop();
+        self.settle();
     }
 
     /// As [`stop`](Self::stop), and no work of its own.
     pub fn stop_with_work(&self) {
         self.life.stop_with_work();
+        self.settle();
     }
 
     /// Pauses work of its own.
@@ -207,6 +218,7 @@ impl<S: Default, D: Default> Instance<S, D> {
     /// The instance failed for good: every call is refused from now on, save termination.
     pub fn become_unavailable(&self, cause: Cause) {
         self.life.become_unavailable(cause);
+        self.settle();
     }
 
     /// A restore runs from now on.
@@ -214,7 +226,9 @@ impl<S: Default, D: Default> Instance<S, D> {
     /// # Errors
     /// What a session call would get.
     pub fn begin_restore(&self) -> Result<()> {
-        self.life.begin_restore()
+        self.life.begin_restore()?;
+        self.settle();
+        Ok(())
     }
 
     /// The restore is done.
@@ -255,12 +269,35 @@ impl<S: Default, D: Default> Instance<S, D> {
         Ok(&self.running()?.databases)
     }
 
+    /// Begins a session of the engine's own, from its reserve, whatever the state of the instance.
+    ///
+    /// # Errors
+    /// [`SessionError::NotInitialized`], [`SessionError::OutOfSessions`],
+    /// [`SessionError::OutOfMemory`].
+    pub fn begin_engine_session(&self) -> Result<EngineId> {
+        self.running()?.sessions.begin_engine(Seat::new(0))
+    }
+
     /// User sessions open, as a glance.
     pub fn open_sessions(&self) -> usize {
         self.running.get().map_or(0, |running| running.sessions.open_count())
     }
 
+    #[inline]
     fn running(&self) -> Result<&Running<S, D>> {
-        self.running.get().ok_or(SessionError::NotInitialized)
+        self.running.get().ok_or_else(|| self.not_running())
+    }
+
+    /// Why nothing runs.
+    #[cold]
+    fn not_running(&self) -> SessionError {
+        self.life.state().admit_session(false).err().unwrap_or(SessionError::NotInitialized)
+    }
+
+    /// The state has changed: whoever is about to begin a session has done so, or will see it.
+    fn settle(&self) {
+        if let Some(running) = self.running.get() {
+            running.sessions.settle();
+        }
     }
 }

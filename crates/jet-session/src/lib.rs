@@ -1,6 +1,6 @@
 //! Instances, sessions, transactions and recovery.
 //!
-//! Read in this order: the life of an instance, slots and the pool of sessions, a session and its
+//! Read in this order: the life of an instance, the pool of sessions, a session and its
 //! transaction, which commits a snapshot sees, and the databases of an instance.
 
 pub mod attach;
@@ -11,7 +11,6 @@ pub mod pool;
 pub mod recovery;
 pub mod sesparam;
 pub mod session;
-pub mod slots;
 pub mod snapshot;
 pub mod transaction;
 
@@ -19,6 +18,6 @@ pub use attach::{Attached, Database, Databases, OpenDatabase};
 pub use error::{Cause, DatabaseError, DatabaseResult, Result, SessionError};
 pub use instance::{CACHE_BYTES_DEFAULT, Config, Instance, Seat, Term};
 pub use lifecycle::{Lifecycle, OwnWork, Phase};
-pub use pool::{Checkout, Quota, SessionId, SessionPool};
+pub use pool::{Checkout, EngineId, SessionId, SessionPool};
 pub use sesparam::SessionParams;
 pub use session::Session;

@@ -102,16 +102,21 @@ impl State {
         }
     }
 
-    /// Whether a call that leaves must wake someone who waits for it.
-    pub(crate) fn has_waiters(self) -> bool {
-        self.phase() == Phase::Terminating
-    }
-
     /// Whether a call with a session may go on. Ending calls may after a stop.
     ///
     /// # Errors
     /// In this order: stop, unavailable, terminating.
+    #[inline]
     pub fn admit_session(self, is_ending: bool) -> Result<()> {
+        // Nearly always: it runs, and nothing stands in the way.
+        if self.0 & (PHASE_MASK | STOPPED | UNAVAILABLE) == Phase::Running as u32 {
+            return Ok(());
+        }
+        self.admit_unusually(is_ending)
+    }
+
+    #[cold]
+    fn admit_unusually(self, is_ending: bool) -> Result<()> {
         if self.is_stopped() && !is_ending {
             return Err(SessionError::StopService);
         }
@@ -144,8 +149,9 @@ impl Lifecycle {
     }
 
     /// The state now.
+    #[inline]
     pub fn state(&self) -> State {
-        // Sequentially consistent with gates: see `pool.rs`, P1.
+        // Sequentially consistent with the places: see `pool.rs`, S2.
         State(self.0.load(SeqCst))
     }
 
@@ -266,7 +272,7 @@ impl Lifecycle {
         let mut now = self.0.load(Acquire);
         loop {
             let next = change(State(now))?;
-            // Sequentially consistent with gates: see `pool.rs`, P1.
+            // Sequentially consistent with the places: see `pool.rs`, S2.
             match self.0.compare_exchange(now, next.0, SeqCst, SeqCst) {
                 Ok(_) => return Ok(()),
                 Err(changed) => now = changed,

@@ -1,237 +1,229 @@
 //! The sessions of one instance: begun, checked out for a call at a time, ended.
 //!
-//! Each slot is a [`Gate`]: it knows which session lives in it and whether a call is inside.
-//! Handles carry slot and generation, so a stale one never fits again. Entering a call is one
-//! compare-exchange; nothing shared between sessions is written.
+//! A session lives in a place ([`Places`]): its name is the number of the place and a generation,
+//! so a stale handle never fits again. Beginning a session is one compare-exchange and one store,
+//! ending it is another of each, and nothing shared between sessions is written.
 //!
 //! Invariants, cited in code by number:
-//! - P1. Whoever opens or enters a gate looks at the instance's state *after*, and backs out if it
-//!   may not be there. Whoever changes the state looks at the gates *after*, and waits for the
-//!   busy ones. One of the two always sees the other ([`Gate`]): a session that begins after a
-//!   stop has returned is refused, and a term that goes on leaves no call behind.
-//! - P2. A slot is on the free stack, or in the hands of whoever begins or ends its session, or
-//!   holds a live session.
-//! - P3. User sessions and the engine's own come from separate slots: the engine never uses up
-//!   what users were promised.
+//! - S1. Whoever claims a place for a session looks at the state *after*, and gives the place back
+//!   if it may not be there. Whoever changes the state waits *after* for those that are moving in.
+//!   One of the two always sees the other: a session that begins after a stop has returned is
+//!   refused, one that began was there.
+//! - S2. Whoever enters a session looks at the state *after*, and leaves if it may not be there. A
+//!   termination sets the state and waits *after* for callers inside: it leaves no call behind.
+//! - S3. User sessions and the engine's own live in separate places: the engine never uses up what
+//!   users were promised. When engine sessions begin and end is the engine's affair; the state of
+//!   the instance does not stop them, as it must start, end and recover with them.
 
 #[cfg(all(test, loom))]
 mod loom_tests;
 #[cfg(all(test, not(loom)))]
 mod tests;
 
-use crossbeam::utils::CachePadded;
-use jet_os::sync::{Closed, Condvar, Gate, Inside, Mutex, full_fence};
+use jet_os::sync::places::{Inside, MovingOut, Name, Places, Refused, Shut};
 
 use crate::error::{Result, SessionError};
 use crate::lifecycle::Lifecycle;
-use crate::slots::FreeSlots;
 
-/// Names a session of one pool; a later session in the same slot has another name.
+/// Names a session of one pool; a later session in the same place has another name.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub struct SessionId {
-    slot: u32,
-    generation: u32,
-}
+pub struct SessionId(Name);
 
-impl SessionId {
-    /// Slot and generation, to make a handle of.
-    pub fn parts(self) -> (u32, u32) {
-        (self.slot, self.generation)
-    }
-
-    /// The name made of these parts; whether such a session lives shows when it is used.
-    pub fn from_parts(slot: u32, generation: u32) -> Self {
-        Self { slot, generation }
-    }
-}
-
-/// Whose sessions.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Quota {
-    /// `JET_paramMaxSessions` of them.
-    User,
-    /// The engine's own reserve.
-    Engine,
-}
+/// Names one of the engine's own sessions; no handle is ever made of it.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct EngineId(Name);
 
 /// Sessions with payloads of type `T`.
 #[derive(Debug)]
 pub struct SessionPool<T> {
-    gates: Box<[CachePadded<Gate<T>>]>,
-    users: FreeSlots,
-    engine: FreeSlots,
-    /// Held while waiting for calls to leave.
-    leaving: Mutex<()>,
-    left: Condvar,
+    users: Places<T>,
+    engine: Places<T>,
 }
 
 /// A session checked out for one call; dropping it ends the call.
 #[derive(Debug)]
-pub struct Checkout<'a, T> {
-    pool: &'a SessionPool<T>,
-    life: &'a Lifecycle,
-    slot: u32,
-    inside: Option<Inside<'a, T>>,
+pub struct Checkout<'a, T>(Inside<'a, T>);
+
+impl SessionId {
+    /// Place and generation, to make a handle of.
+    pub fn parts(self) -> (u32, u32) {
+        (self.0.place, self.0.generation)
+    }
+
+    /// The name made of these parts; whether such a session lives shows when it is used.
+    pub fn from_parts(place: u32, generation: u32) -> Self {
+        Self(Name { place, generation })
+    }
 }
 
 impl<T> SessionPool<T> {
     /// Room for exactly `users` user sessions and `engine` of the engine's own.
-    ///
-    /// # Errors
-    /// [`SessionError::OutOfMemory`].
-    pub fn new(users: u32, engine: u32) -> Result<Self> {
-        let count = (users + engine) as usize;
-        let mut gates = Vec::new();
-        gates.try_reserve_exact(count).map_err(|_| SessionError::OutOfMemory)?;
-        gates.resize_with(count, CachePadded::default);
-        Ok(Self {
-            gates: gates.into_boxed_slice(),
-            users: FreeSlots::new(users),
-            engine: FreeSlots::new(engine),
-            leaving: Mutex::new(()),
-            left: Condvar::new(),
-        })
+    pub fn new(users: u32, engine: u32) -> Self {
+        Self { users: Places::new(users), engine: Places::new(engine) }
     }
 
     /// How many user sessions there may be.
     pub fn limit(&self) -> usize {
-        self.users.len()
+        self.users.limit() as usize
     }
 
-    /// Begins a session with the payload that `make` makes.
+    /// Begins a user session with the payload that `make` makes.
     ///
     /// # Errors
-    /// What the instance's state says, [`SessionError::OutOfSessions`], and what `make` returns, in
-    /// this order.
-    pub fn begin(
-        &self,
-        life: &Lifecycle,
-        quota: Quota,
-        make: impl FnOnce() -> Result<T>,
-    ) -> Result<SessionId> {
+    /// What the instance's state says, [`SessionError::OutOfSessions`],
+    /// [`SessionError::OutOfMemory`], and what `make` returns, in this order.
+    #[inline]
+    pub fn begin(&self, life: &Lifecycle, make: impl FnOnce() -> Result<T>) -> Result<SessionId> {
+        let claim = self.users.claim();
+        // S1: the place first, then the state; and what it says comes before all else.
         life.state().admit_session(false)?;
-        let (free, first) = self.free(quota);
-        let claimed = free.claim().ok_or(SessionError::OutOfSessions { limit: free.len() })?;
-        let value = make().inspect_err(|_| free.release(claimed))?;
-        let slot = claimed + first;
-        let gate = &self.gates[slot as usize];
-        let id = SessionId { slot, generation: gate.open(value) };
-        // P1: the gate is open, now the state.
-        if let Err(error) = life.state().admit_session(false) {
-            // Nobody else knows the name; only a term that ends all sessions may be faster.
-            if let Ok(inside) = gate.enter(id.generation) {
-                inside.close();
-                free.release(claimed);
-            }
-            self.wake(life);
-            return Err(error);
-        }
-        Ok(id)
+        let claim = claim.map_err(|refused| out_of(refused, &self.users))?;
+        make().map(|value| SessionId(claim.open(value)))
     }
 
-    /// Checks a session out for one call. `is_ending` tells a call that may go on after a stop.
+    /// As [`begin`](Self::begin), for a caller with a session, which is looked at and untouched.
+    ///
+    /// # Errors
+    /// [`SessionError::InvalidSesid`], what the instance's state says,
+    /// [`SessionError::SharingViolation`], and those of `begin`, in this order.
+    #[inline]
+    pub fn dup(
+        &self,
+        life: &Lifecycle,
+        source: SessionId,
+        make: impl FnOnce() -> Result<T>,
+    ) -> Result<SessionId> {
+        let looked = self.users.look(source.0);
+        let claim = self.users.claim();
+        // S1: the places first, then the state.
+        judge(looked.err().as_ref(), life, false)?;
+        looked.map_err(|_| SessionError::SharingViolation)?;
+        let claim = claim.map_err(|refused| out_of(refused, &self.users))?;
+        make().map(|value| SessionId(claim.open(value)))
+    }
+
+    /// The state has changed: waits for sessions that are about to begin or to end (S1).
+    pub fn settle(&self) {
+        self.users.wait_until_moved();
+    }
+
+    /// Begins a session of the engine's own (S3).
+    ///
+    /// # Errors
+    /// [`SessionError::OutOfSessions`] beyond the reserve, [`SessionError::OutOfMemory`].
+    pub fn begin_engine(&self, value: T) -> Result<EngineId> {
+        let claim = self.engine.claim().map_err(|refused| out_of(refused, &self.engine))?;
+        Ok(EngineId(claim.open(value)))
+    }
+
+    /// Ends a user session, if `check` lets it: its place is free at once.
+    ///
+    /// # Errors
+    /// As [`enter`](Self::enter), and what `check` says. The session lives on.
+    #[inline]
+    pub fn end(
+        &self,
+        life: &Lifecycle,
+        id: SessionId,
+        check: impl FnOnce(&mut T) -> Result<()>,
+    ) -> Result<()> {
+        let taken = self.users.move_out(id.0);
+        judge(taken.as_ref().err(), life, true)?;
+        let mut moving = taken.map_err(|_| SessionError::SharingViolation)?;
+        check(moving.value())?;
+        moving.close();
+        Ok(())
+    }
+
+    /// Checks a user session out for one call. `is_ending` tells a call that may go on after a
+    /// stop.
     ///
     /// # Errors
     /// [`SessionError::InvalidSesid`], what the instance's state says, and
     /// [`SessionError::SharingViolation`], in this order.
-    pub fn enter<'a>(
-        &'a self,
-        life: &'a Lifecycle,
+    #[inline]
+    pub fn enter(
+        &self,
+        life: &Lifecycle,
         id: SessionId,
         is_ending: bool,
-    ) -> Result<Checkout<'a, T>> {
-        let gate = self.gates.get(id.slot as usize).ok_or(SessionError::InvalidSesid)?;
-        match gate.enter(id.generation) {
-            Ok(inside) => {
-                let checkout = Checkout { pool: self, life, slot: id.slot, inside: Some(inside) };
-                // P1: the gate is busy, now the state.
-                life.state().admit_session(is_ending)?;
-                Ok(checkout)
-            }
-            Err(Closed::Stale) => Err(SessionError::InvalidSesid),
-            Err(Closed::Busy) => {
-                life.state().admit_session(is_ending)?;
-                Err(SessionError::SharingViolation)
-            }
-        }
+    ) -> Result<Checkout<'_, T>> {
+        let entered = self.users.enter(id.0);
+        judge(entered.as_ref().err(), life, is_ending)?;
+        entered.map(Checkout).map_err(|_| SessionError::SharingViolation)
     }
 
-    /// Waits until no call is inside any session. The state that keeps new ones out is set already
-    /// (P1).
+    /// Whether a call with a user session could have begun at this moment.
+    ///
+    /// # Errors
+    /// As [`enter`](Self::enter).
+    #[inline]
+    pub fn look(&self, life: &Lifecycle, id: SessionId) -> Result<()> {
+        let looked = self.users.look(id.0);
+        judge(looked.as_ref().err(), life, false)?;
+        looked.map_err(|_| SessionError::SharingViolation)
+    }
+
+    /// Checks one of the engine's own sessions out, in any state of the instance.
+    ///
+    /// # Errors
+    /// [`SessionError::InvalidSesid`], [`SessionError::SharingViolation`].
+    pub fn enter_engine(&self, id: EngineId) -> Result<Checkout<'_, T>> {
+        self.engine.enter(id.0).map(Checkout).map_err(|shut| match shut {
+            Shut::Stale => SessionError::InvalidSesid,
+            Shut::Busy => SessionError::SharingViolation,
+        })
+    }
+
+    /// Waits until no call is inside a user session and none is about to begin or to end. The state
+    /// that keeps others out is set (S2).
     pub fn wait_until_left(&self) {
-        full_fence();
-        let mut guard = self.leaving.lock();
-        while self.gates.iter().any(|gate| gate.look().1) {
-            guard = self.left.wait(guard);
-        }
+        self.users.wait_until_left();
     }
 
-    /// Visits the payloads of all sessions. Call it when no call is inside or may enter.
+    /// Visits the payloads of all user sessions. Call it when no call is inside or may enter.
     pub fn for_each(&self, mut visit: impl FnMut(&mut T)) {
-        for gate in &self.gates {
-            if let Ok(mut inside) = gate.enter(gate.look().0) {
+        for name in self.users.live() {
+            if let Ok(mut inside) = self.users.enter(name) {
                 visit(inside.value());
             }
         }
     }
 
-    /// Ends all sessions. Call it when no call is inside or may enter.
+    /// Ends all sessions, the engine's last. Call it when no call is inside or may enter.
     pub fn end_all(&self) {
-        for (slot, gate) in self.gates.iter().enumerate() {
-            if let Ok(inside) = gate.enter(gate.look().0) {
-                inside.close();
-                self.release(slot as u32);
-            }
+        for places in [&self.users, &self.engine] {
+            places.live().filter_map(|name| places.move_out(name).ok()).for_each(MovingOut::close);
         }
     }
 
     /// User sessions open, as a glance.
     pub fn open_count(&self) -> usize {
-        let users = self.gates.iter().take(self.users.len());
-        users.filter(|gate| gate.look().0 % 2 == 1).count()
-    }
-
-    fn free(&self, quota: Quota) -> (&FreeSlots, u32) {
-        match quota {
-            Quota::User => (&self.users, 0),
-            Quota::Engine => (&self.engine, self.users.len() as u32),
-        }
-    }
-
-    fn release(&self, slot: u32) {
-        match slot.checked_sub(self.users.len() as u32) {
-            Some(engine) => self.engine.release(engine),
-            None => self.users.release(slot),
-        }
-    }
-
-    /// Wakes whoever waits for calls to leave. The gate was left before (P1).
-    fn wake(&self, life: &Lifecycle) {
-        if life.state().has_waiters() {
-            drop(self.leaving.lock());
-            self.left.notify_all();
-        }
+        self.users.live().count()
     }
 }
 
 impl<T> Checkout<'_, T> {
     /// The session's payload.
+    #[inline]
     pub fn payload(&mut self) -> &mut T {
-        self.inside.as_mut().expect("taken only when the call ends").value()
-    }
-
-    /// Ends the session: its slot is free at once.
-    pub fn end(mut self) {
-        if let Some(inside) = self.inside.take() {
-            inside.close();
-            self.pool.release(self.slot);
-        }
+        self.0.value()
     }
 }
 
-impl<T> Drop for Checkout<'_, T> {
-    fn drop(&mut self) {
-        self.inside = None;
-        self.pool.wake(self.life);
+fn out_of<T>(refused: Refused, places: &Places<T>) -> SessionError {
+    match refused {
+        Refused::Full => SessionError::OutOfSessions { limit: places.limit() as usize },
+        Refused::OutOfMemory => SessionError::OutOfMemory,
+    }
+}
+
+/// What a call hears before it hears that the session is busy (S2: the place first, then the
+/// state).
+#[inline]
+fn judge(shut: Option<&Shut>, life: &Lifecycle, is_ending: bool) -> Result<()> {
+    match shut {
+        Some(Shut::Stale) => Err(SessionError::InvalidSesid),
+        _ => life.state().admit_session(is_ending),
     }
 }

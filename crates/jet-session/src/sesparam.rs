@@ -2,11 +2,9 @@
 
 /// Session parameters, checked by whoever sets them.
 ///
-/// All but the commit default are kept for whoever asks: nothing in the engine acts on them yet.
+/// They are kept for whoever asks: nothing in the engine acts on them yet.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct SessionParams {
-    /// Bits added to every commit.
-    pub commit_default: u32,
     /// Bytes to be logged with the outermost commit.
     pub commit_context: Vec<u8>,
     /// Whether those are customer data, which traces leave out.
@@ -33,23 +31,21 @@ pub struct SessionParams {
     pub io_priority: u32,
 }
 
-impl Default for SessionParams {
-    fn default() -> Self {
-        Self {
-            commit_default: 0,
-            commit_context: Vec::new(),
-            is_commit_context_private: false,
-            wants_pre_commit_call: false,
-            // The bit of an internal user: nobody has said who it is.
-            operation: 0x8000_0000_u64.to_le_bytes(),
-            correlation_id: 0,
-            cache_priority: 100,
-            component: Vec::new(),
-            action: Vec::new(),
-            action_context: Vec::new(),
-            activity_id: [0; 16],
-            io_trace_flags: 0,
-            io_priority: 0,
-        }
-    }
+impl SessionParams {
+    /// What they are before anybody sets them.
+    pub const UNSET: Self = Self {
+        commit_context: Vec::new(),
+        is_commit_context_private: false,
+        wants_pre_commit_call: false,
+        // The bit of an internal user: nobody has said who it is.
+        operation: 0x8000_0000_u64.to_le_bytes(),
+        correlation_id: 0,
+        cache_priority: 100,
+        component: Vec::new(),
+        action: Vec::new(),
+        action_context: Vec::new(),
+        activity_id: [0; 16],
+        io_trace_flags: 0,
+        io_priority: 0,
+    };
 }

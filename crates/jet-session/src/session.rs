@@ -12,15 +12,28 @@ use crate::transaction::{Context, Transaction};
 pub struct Session {
     transaction: Transaction,
     context: Option<Context>,
-    /// What its user told it.
-    pub params: SessionParams,
+    /// Bits added to every commit.
+    pub commit_default: u32,
+    /// What its user told it; most users tell it nothing.
+    params: Option<Box<SessionParams>>,
 }
 
 impl Session {
     /// A session at level 0 with the instance's commit default.
+    #[inline]
     pub fn new(commit_default: u32) -> Self {
-        let params = SessionParams { commit_default, ..SessionParams::default() };
-        Self { transaction: Transaction::default(), context: None, params }
+        Self { transaction: Transaction::default(), context: None, commit_default, params: None }
+    }
+
+    /// What its user told it.
+    pub fn params(&self) -> &SessionParams {
+        static UNSET: SessionParams = SessionParams::UNSET;
+        self.params.as_deref().unwrap_or(&UNSET)
+    }
+
+    /// What its user told it, to change.
+    pub fn params_mut(&mut self) -> &mut SessionParams {
+        self.params.get_or_insert_with(|| Box::new(SessionParams::UNSET))
     }
 
     /// The transaction level, 0 for none.
@@ -92,6 +105,7 @@ impl Session {
     /// # Errors
     /// [`SessionError::InUse`] while a context is set; [`SessionError::SharingViolation`] when the
     /// open transaction is another thread's.
+    #[inline]
     pub fn check_end(&self) -> Result<()> {
         match self.context {
             Some(_) => Err(SessionError::InUse),

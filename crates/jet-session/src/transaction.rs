@@ -113,6 +113,7 @@ impl Transaction {
 
     /// Whether another thread may be at work in it, as seen by one that would end the session. A
     /// transaction begun under a context that is not set any more is nobody's.
+    #[inline]
     pub fn is_another_threads(&self) -> bool {
         matches!(self.owner, Some(Owner::Thread(thread)) if thread != thread::current().id())
     }

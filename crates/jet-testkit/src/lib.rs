@@ -4,8 +4,10 @@
 //! The material lies in `../shared` beside the repository, or where the variable `JET_SHARED` says.
 //! Without it tests that need it say so and pass, unless `JET_REQUIRE_SHARED` is set.
 //!
-//! Besides, files in memory ([`memory`]) and structured damage done to them ([`damage`]).
+//! Besides, files in memory ([`memory`]) and structured damage done to them ([`damage`]), and memory
+//! that is counted and refused ([`allocator`]).
 
+pub mod allocator;
 pub mod choices;
 pub mod damage;
 pub mod memory;

@@ -8,10 +8,10 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use jet_os::sync::atomic::{AtomicU64, Ordering::Relaxed};
+use jet_testkit::allocator;
 use jet_testkit::choices::Choices;
 use jet_testkit::damage::{Base, Damage};
 
-use crate::budget;
 use crate::exercise::{Outcome, exercise};
 
 /// Cases run by default; `JET_DAMAGE_CASES` runs more.
@@ -59,9 +59,9 @@ fn bases() -> Vec<Base> {
 fn undamaged_files_are_read_and_sound() {
     for base in bases() {
         let file = Arc::new(Damage::new(&base).finish());
-        let before = budget::reset();
+        let before = allocator::reset();
         assert_eq!(exercise(&file), Outcome::Sound, "{}", base.name);
-        let (needed, pages) = (budget::most() - before, base.page_count() as u64);
+        let (needed, pages) = (allocator::most() - before, base.page_count() as u64);
         assert!(needed <= MEMORY_MOST / 4, "{}: {needed} bytes", base.name);
         assert!(file.reads() <= pages * READS_PER_PAGE / 8, "{}: {}", base.name, file.reads());
     }
@@ -76,9 +76,9 @@ fn run(base: &Base, seed: u64) -> Result<Outcome, String> {
     }
     let reads_most = base.page_count() as u64 * READS_PER_PAGE;
     let file = Arc::new(damage.finish().with_reads_most(reads_most));
-    let before = budget::reset();
+    let before = allocator::reset();
     let outcome = catch_unwind(AssertUnwindSafe(|| exercise(&file)));
-    let needed = budget::most() - before;
+    let needed = allocator::most() - before;
     let story = damage.story();
     match outcome {
         Err(_) => Err(format!("panic (see above): {story}")),

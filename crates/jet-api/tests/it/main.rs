@@ -1,6 +1,11 @@
 //! The public face of the crate, on real and on damaged files.
 
-mod budget;
 mod damage;
+mod dup_session;
 mod exercise;
 mod golden;
+
+use jet_testkit::allocator::Counting;
+
+#[global_allocator]
+static COUNTING: Counting = Counting;

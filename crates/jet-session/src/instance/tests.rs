@@ -24,14 +24,11 @@ fn dup_succeeds_and_copies_nothing() {
         let mut inside = instance.enter(source, false).expect("alive");
         inside.payload().session.begin(false).expect("level 1");
         inside.payload().session.set_context(5).expect("free");
-        inside.payload().session.params.commit_default = 1;
+        inside.payload().session.commit_default = 1;
     }
     let new = instance.dup_session(source).expect("room");
     let mut inside = instance.enter(new, false).expect("alive");
-    assert_eq!(
-        (inside.payload().session.level(), inside.payload().session.params.commit_default),
-        (0, 0)
-    );
+    assert_eq!((inside.payload().session.level(), inside.payload().session.commit_default), (0, 0));
     inside.payload().session.set_context(5).expect("the context was not copied");
     drop(inside);
     let mut inside = instance.enter(source, false).expect("alive");

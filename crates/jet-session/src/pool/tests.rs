@@ -10,23 +10,27 @@ fn running() -> Lifecycle {
     life
 }
 
+fn open(users: u32, engine: u32) -> (Lifecycle, SessionPool<u32>) {
+    (running(), SessionPool::new(users, engine))
+}
+
 fn begin(pool: &SessionPool<u32>, life: &Lifecycle) -> Result<SessionId> {
-    pool.begin(life, Quota::User, || Ok(0))
+    pool.begin(life, || Ok(0))
 }
 
 #[test]
 fn exactly_the_limit_and_no_more() {
-    let life = running();
     for limit in [1, 16, 30_000] {
-        let pool = SessionPool::new(limit, 4).expect("memory");
+        let (life, pool) = open(limit, 4);
         let ids: Vec<_> = (0..limit).map(|_| begin(&pool, &life).expect("room")).collect();
         let full = SessionError::OutOfSessions { limit: limit as usize };
         assert_eq!(begin(&pool, &life), Err(full));
         for _ in 0..4 {
-            pool.begin(&life, Quota::Engine, || Ok(0)).expect("the reserve is the engine's");
+            pool.begin_engine(0).expect("the reserve is the engine's");
         }
-        assert!(pool.begin(&life, Quota::Engine, || Ok(0)).is_err());
-        pool.enter(&life, ids[0], false).expect("alive").end();
+        assert_eq!(pool.begin_engine(0), Err(SessionError::OutOfSessions { limit: 4 }));
+        assert_eq!(pool.open_count(), limit as usize);
+        pool.end(&life, ids[0], |_| Ok(())).expect("alive");
         let again = begin(&pool, &life).expect("its slot is free at once");
         assert_eq!(begin(&pool, &life), Err(full));
         assert!(again != ids[0], "the old name does not fit the new session");
@@ -37,9 +41,9 @@ fn exactly_the_limit_and_no_more() {
 
 #[test]
 fn a_payload_that_cannot_be_made_costs_no_slot() {
-    let (life, pool) = (running(), SessionPool::<u32>::new(1, 0).expect("memory"));
+    let (life, pool) = open(1, 0);
     for _ in 0..3 {
-        let refused = pool.begin(&life, Quota::User, || Err(SessionError::OutOfMemory));
+        let refused = pool.begin(&life, || Err(SessionError::OutOfMemory));
         assert_eq!(refused, Err(SessionError::OutOfMemory));
     }
     begin(&pool, &life).expect("the slot was given back");
@@ -47,7 +51,7 @@ fn a_payload_that_cannot_be_made_costs_no_slot() {
 
 #[test]
 fn names_of_nobody_are_invalid() {
-    let (life, pool) = (running(), SessionPool::<u32>::new(2, 0).expect("memory"));
+    let (life, pool) = open(2, 0);
     begin(&pool, &life).expect("room");
     for (slot, generation) in [(0, 0), (0, 2), (0, 3), (1, 0), (1, 1), (2, 1), (u32::MAX, 1)] {
         let id = SessionId::from_parts(slot, generation);
@@ -57,15 +61,20 @@ fn names_of_nobody_are_invalid() {
 
 #[test]
 fn the_state_decides_in_the_documented_order() {
-    let (life, pool) = (running(), SessionPool::<u32>::new(2, 0).expect("memory"));
+    let (life, pool) = open(2, 0);
     let id = begin(&pool, &life).expect("room");
     let inside = pool.enter(&life, id, false).expect("alive");
     assert_eq!(pool.enter(&life, id, false).map(drop), Err(SessionError::SharingViolation));
+    assert_eq!(pool.look(&life, id), Err(SessionError::SharingViolation));
     life.stop();
+    assert_eq!(pool.look(&life, id), Err(SessionError::StopService));
     assert_eq!(pool.enter(&life, id, false).map(drop), Err(SessionError::StopService));
     assert_eq!(pool.enter(&life, id, true).map(drop), Err(SessionError::SharingViolation));
+    assert_eq!(pool.end(&life, id, |_| Ok(())), Err(SessionError::SharingViolation));
     drop(inside);
     pool.enter(&life, id, true).expect("ending calls go on");
+    let refused = pool.end(&life, id, |_| Err(SessionError::InUse));
+    assert_eq!(refused, Err(SessionError::InUse), "and the session lives on");
     life.become_unavailable(Cause::LogDiskFull);
     life.become_unavailable(Cause::Failure);
     let unavailable = Err(SessionError::Unavailable(Cause::LogDiskFull));
@@ -75,7 +84,7 @@ fn the_state_decides_in_the_documented_order() {
 
 #[test]
 fn a_restore_keeps_sessions_out() {
-    let (life, pool) = (running(), SessionPool::<u32>::new(2, 0).expect("memory"));
+    let (life, pool) = open(2, 0);
     life.begin_restore().expect("running");
     assert_eq!(begin(&pool, &life), Err(SessionError::RestoreInProgress));
     life.finish_restore();
@@ -84,7 +93,7 @@ fn a_restore_keeps_sessions_out() {
 
 #[test]
 fn term_ends_all_sessions_and_their_names() {
-    let (life, pool) = (running(), SessionPool::<u32>::new(8, 0).expect("memory"));
+    let (life, pool) = open(8, 0);
     let ids: Vec<_> = (0..5).map(|_| begin(&pool, &life).expect("room")).collect();
     life.begin_term().expect("running");
     assert_eq!(life.begin_term(), Err(SessionError::TermInProgress));
@@ -96,4 +105,26 @@ fn term_ends_all_sessions_and_their_names() {
     for id in ids {
         assert_eq!(pool.enter(&life, id, true).map(drop), Err(SessionError::InvalidSesid));
     }
+}
+
+/// The engine's sessions live through stops and terminations, which wait for users only.
+#[test]
+fn the_engine_uses_its_sessions_in_any_state() {
+    let (life, pool) = (Lifecycle::new(), SessionPool::<u32>::new(1, 1));
+    let own = pool.begin_engine(3).expect("before the instance runs");
+    assert_eq!(pool.begin(&life, || Ok(0)), Err(SessionError::NotInitialized));
+    assert_eq!(
+        pool.enter(&life, SessionId(own.0), true).map(drop),
+        Err(SessionError::InvalidSesid)
+    );
+    life.begin_init().expect("new");
+    life.finish_init();
+    life.begin_term().expect("running");
+    let mut inside = pool.enter_engine(own).expect("alive");
+    assert_eq!(pool.enter_engine(own).map(drop), Err(SessionError::SharingViolation));
+    pool.wait_until_left();
+    assert_eq!(*inside.payload(), 3);
+    drop(inside);
+    pool.end_all();
+    assert_eq!(pool.enter_engine(own).map(drop), Err(SessionError::InvalidSesid));
 }

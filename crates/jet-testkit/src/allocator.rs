@@ -1,19 +1,23 @@
-//! Counts the memory each thread holds, so that a test can tell what a call needed at most.
+//! An allocator that counts the memory each thread holds, so that a test can tell what a call needed
+//! at most, and that refuses when it is told to.
+//!
+//! A test binary that wants it says
+//! `#[global_allocator] static COUNTING: jet_testkit::allocator::Counting = Counting;`
 #![allow(unsafe_code)]
 
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::cell::Cell;
 
 /// The system's allocator, with a count per thread.
-struct Counting;
-
-#[global_allocator]
-static COUNTING: Counting = Counting;
+#[derive(Debug)]
+pub struct Counting;
 
 thread_local! {
     /// Bytes held now, and at most since the last [`reset`]. What one thread allocates and another
     /// frees makes the first look too high and the second too low; tests hand nothing over.
     static HELD: Cell<(isize, isize)> = const { Cell::new((0, 0)) };
+    /// Whether this thread gets nothing.
+    static IS_REFUSED: Cell<bool> = const { Cell::new(false) };
 }
 
 /// More than any test needs: past it the allocator refuses, which ends the process rather than the
@@ -34,7 +38,7 @@ fn held(change: isize) -> bool {
 // memory but a thread-local number without a destructor.
 unsafe impl GlobalAlloc for Counting {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
-        if !held(layout.size() as isize) {
+        if IS_REFUSED.try_with(Cell::get).unwrap_or(false) || !held(layout.size() as isize) {
             return std::ptr::null_mut();
         }
         // SAFETY: as the caller promised us.
@@ -60,4 +64,13 @@ pub fn reset() -> isize {
 /// What this thread held at most since [`reset`].
 pub fn most() -> isize {
     HELD.with(|held| held.get().1)
+}
+
+/// Does the work while every allocation of this thread is refused. What cannot do without ends the
+/// process.
+pub fn refuse<T>(work: impl FnOnce() -> T) -> T {
+    IS_REFUSED.set(true);
+    let result = work();
+    IS_REFUSED.set(false);
+    result
 }
