@@ -20,26 +20,27 @@ pub fn run(input: &Input) -> anyhow::Result<bool> {
     if input.json {
         source::print_json(&as_json(&report))?;
     } else {
-        print(&report);
+        source::print(&as_text(&report))?;
     }
     Ok(!damaged)
 }
 
-fn print(report: &CheckReport) {
+fn as_text(report: &CheckReport) -> String {
+    let mut text = String::new();
     for finding in &report.findings {
         let place = finding.pgno.map_or_else(|| "file".to_owned(), |pgno| format!("page {pgno}"));
         let kind = match finding.severity {
             Severity::Damage => "damage",
             Severity::Leak => "leak",
         };
-        println!("{kind}: {place}: {}", finding.what);
+        text += &format!("{kind}: {place}: {}\n", finding.what);
     }
     let CheckReport { pages, blank, trees, nodes, indexes, .. } = report;
     let count = report.findings.len();
     let verdict = if report.is_damaged() { "DAMAGED" } else { "sound" };
-    println!(
-        "{verdict}: {pages} pages ({blank} never written), {trees} trees, {nodes} nodes, {indexes} indexes compared, {count} findings"
-    );
+    text + &format!(
+        "{verdict}: {pages} pages ({blank} never written), {trees} trees, {nodes} nodes, {indexes} indexes compared, {count} findings\n"
+    )
 }
 
 fn as_json(report: &CheckReport) -> serde_json::Value {

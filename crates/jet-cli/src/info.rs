@@ -19,8 +19,7 @@ pub fn run(input: &Input) -> anyhow::Result<()> {
         let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
         table.add_row([name, &text]);
     }
-    println!("{table}");
-    Ok(())
+    source::print(&format!("{table}\n"))
 }
 
 fn facts(reader: &Reader) -> Vec<(&'static str, Value)> {

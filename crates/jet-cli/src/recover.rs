@@ -64,7 +64,7 @@ pub fn run(args: &RecoverArgs) -> anyhow::Result<bool> {
     };
     match &outcome {
         Ok(report) if args.json => source::print_json(&as_json(args, report))?,
-        Ok(report) => print(args, report),
+        Ok(report) => source::print(&as_text(args, report))?,
         Err(error) if args.json => {
             let (name, what) = (error.code().name(), error.to_string());
             source::print_json(&json!({"recovered": false, "error": name, "what": what}))?;
@@ -77,23 +77,26 @@ pub fn run(args: &RecoverArgs) -> anyhow::Result<bool> {
     Ok(outcome.is_ok())
 }
 
-fn print(args: &RecoverArgs, report: &Report) {
+fn as_text(args: &RecoverArgs, report: &Report) -> String {
     let Report { start, end, records, skipped, changes, .. } = report;
-    println!("replayed {start} to {end}: {records} records, {skipped} of them left out");
-    println!(
-        "pages: {} changes redone, {} were there already, {} explained by later records",
+    let mut text =
+        format!("replayed {start} to {end}: {records} records, {skipped} of them left out\n");
+    text += &format!(
+        "pages: {} changes redone, {} were there already, {} explained by later records\n",
         changes.applied, changes.ahead, changes.gaps
     );
     for lost in &report.lost {
         let (procid, begin0, changes) = (lost.procid, lost.begin0.get(), lost.changes);
-        println!("undone: transaction {begin0:#x} of session {procid}, {changes} changes");
+        text +=
+            &format!("undone: transaction {begin0:#x} of session {procid}, {changes} changes\n");
     }
     for database in &report.databases {
-        println!("{}: {}", shown(args, database).display(), about(database.ending));
+        text += &format!("{}: {}\n", shown(args, database).display(), about(database.ending));
     }
     if report.databases.is_empty() {
-        println!("the log ends with all databases closed: there is nothing to recover");
+        text += "the log ends with all databases closed: there is nothing to recover\n";
     }
+    text
 }
 
 /// The result, or what would become it.

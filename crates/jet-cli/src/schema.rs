@@ -30,14 +30,11 @@ pub fn run(args: &SchemaArgs) -> anyhow::Result<()> {
     if args.input.json {
         return source::print_json(&chosen.into_iter().map(as_json).collect());
     }
-    for table in chosen {
-        print(table);
-    }
-    Ok(())
+    source::print(&chosen.into_iter().map(as_text).collect::<String>())
 }
 
-fn print(table: &TableSchema) {
-    println!("{}", table.name);
+fn as_text(table: &TableSchema) -> String {
+    let mut text = format!("{}\n", table.name);
     let mut out = source::people_table(&["  id", "column", "type", "length", "code page", "flags"]);
     for column in &table.columns {
         let blank = |number: u32| if number == 0 { String::new() } else { number.to_string() };
@@ -50,7 +47,7 @@ fn print(table: &TableSchema) {
             format!("{:#x}", column.flags.0),
         ]);
     }
-    println!("{out}");
+    text += &format!("{out}\n");
     if !table.indexes.is_empty() {
         let mut out = source::people_table(&["  index", "key", "flags", "locale"]);
         for index in &table.indexes {
@@ -58,9 +55,9 @@ fn print(table: &TableSchema) {
             let name = format!("  {}", index.name);
             out.add_row([name, key(table, index), flags, index.locale.clone()]);
         }
-        println!("{out}");
+        text += &format!("{out}\n");
     }
-    println!();
+    text + "\n"
 }
 
 /// The key columns as in a definition: `+name-other`.

@@ -32,12 +32,18 @@ pub fn stdout() -> BufWriter<io::StdoutLock<'static>> {
     BufWriter::with_capacity(1 << 18, io::stdout().lock())
 }
 
+/// Prints a report. Whoever reads it may stop early; what the verb found does not depend on that.
+pub fn print(text: &str) -> anyhow::Result<()> {
+    let mut out = io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        printed => Ok(printed?),
+    }
+}
+
 /// Prints a JSON value over several lines.
 pub fn print_json(value: &Value) -> anyhow::Result<()> {
-    let mut out = stdout();
-    serde_json::to_writer_pretty(&mut out, value)?;
-    writeln!(out)?;
-    Ok(out.flush()?)
+    print(&format!("{value:#}\n"))
 }
 
 /// A table for people: aligned, without lines.

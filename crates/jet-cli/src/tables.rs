@@ -31,8 +31,7 @@ pub fn run(input: &Input) -> anyhow::Result<()> {
         let (columns, indexes) = (table.columns.len(), table.indexes.len());
         out.add_row([table.name.clone(), rows, columns.to_string(), indexes.to_string(), root]);
     }
-    println!("{out}");
-    Ok(())
+    source::print(&format!("{out}\n"))
 }
 
 fn as_json(table: &TableSchema, rows: &Result<u64, TableError>) -> Value {

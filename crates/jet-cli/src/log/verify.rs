@@ -53,7 +53,7 @@ pub fn run(args: &LogArgs, set: Option<&LogSet>) -> anyhow::Result<bool> {
     if args.json {
         source::print_json(&report.as_json())?;
     } else {
-        report.print();
+        source::print(&report.as_text())?;
     }
     Ok(report.findings.is_empty())
 }
@@ -189,21 +189,22 @@ impl Report {
         self.findings.push(Finding { file: name_of(path), code, what });
     }
 
-    fn print(&self) {
+    fn as_text(&self) -> String {
+        let mut text = String::new();
         for Checked { name, generation, segments, records, quit, .. } in &self.files {
             let closed = if quit.is_some() { ", closed properly" } else { "" };
-            println!(
-                "{name}: generation {generation:#x}, {segments} segments, {records} records{closed}"
+            text += &format!(
+                "{name}: generation {generation:#x}, {segments} segments, {records} records{closed}\n"
             );
         }
-        self.notes.iter().for_each(|note| println!("note: {note}"));
+        self.notes.iter().for_each(|note| text += &format!("note: {note}\n"));
         for Finding { file, code, what } in &self.findings {
-            println!("damage: {file}: {what} ({code})");
+            text += &format!("damage: {file}: {what} ({code})\n");
         }
         let verdict = if self.findings.is_empty() { "sound" } else { "DAMAGED" };
         let records: usize = self.files.iter().map(|file| file.records).sum();
         let (files, findings) = (self.files.len(), self.findings.len());
-        println!("{verdict}: {files} logs, {records} records, {findings} findings");
+        text + &format!("{verdict}: {files} logs, {records} records, {findings} findings\n")
     }
 
     fn as_json(&self) -> Json {

@@ -6,7 +6,7 @@ mod recover;
 
 use std::io::Read;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 
 fn jet(args: &[&str], file: &Path) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_jet"));
@@ -95,6 +95,27 @@ fn damage_made_on_purpose_is_found() {
 const INIT: &str = r#"{"n":1,"call":"JetInit","in":{"pinstance":null},"ret":"JET_errSuccess"}"#;
 
 /// Exit codes of replay: 0 all as recorded, 1 a difference, 2 could not run.
+/// A pager that is closed at once used to make `jet info` panic, and would have made a damaged file
+/// look sound.
+#[test]
+fn a_reader_that_stops_early_changes_no_verdict() {
+    let cases = jet_testkit::golden_cases("i_4k_flip_byte_ff");
+    for case in cases {
+        let (_dir, folder) = jet_testkit::golden(&case);
+        let file = damaged_file(&folder, &jet_testkit::manifest(&folder));
+        for (verb, code) in [("info", 0), ("tables", 0), ("check", 1)] {
+            let mut command = Command::new(env!("CARGO_BIN_EXE_jet"));
+            command.args([verb]).arg(&file).stdout(Stdio::piped()).stderr(Stdio::piped());
+            let mut child = command.spawn().expect("jet runs");
+            drop(child.stdout.take());
+            let output = child.wait_with_output().expect("jet ends");
+            let said = String::from_utf8_lossy(&output.stderr);
+            assert_eq!(output.status.code(), Some(code), "{verb}: {said}");
+            assert!(!said.contains("panicked"), "{verb}: {said}");
+        }
+    }
+}
+
 #[test]
 fn recordings_are_replayed() {
     let folder = tempfile::tempdir().expect("room for a folder");
