@@ -22,7 +22,7 @@ use crate::node::Node;
 use crate::space::RootHeader;
 use crate::version::Version;
 
-pub(crate) use descend::child_for;
+pub(crate) use descend::{DEPTH_MAX, child_for};
 pub use modify::Versioning;
 pub(crate) use modify::{Place, insertion, row_changes, row_error, row_op};
 pub use position::Position;

@@ -56,6 +56,12 @@ impl Trees {
         Ok(Some(Self { owned, available }))
     }
 
+    /// The two trees of a tree that was just seen to have, or given, more than one extent.
+    fn at(tree: &Tree, root: &RootLatch<'_>) -> Result<Self> {
+        let trees = Self::of(tree, &header(root)?.space)?;
+        trees.ok_or_else(|| BtreeError::corrupt(tree.root, "has no space trees"))
+    }
+
     /// Takes pages from the front of an available extent, so that its key stays.
     fn take(
         &self,
@@ -94,8 +100,7 @@ pub(crate) fn get_page<'p>(
     }
     let raw = cx.raw();
     loop {
-        let trees = Trees::of(tree, &header(root)?.space)?;
-        let trees = trees.ok_or_else(|| BtreeError::corrupt(tree.root, "has no space trees"))?;
+        let trees = Trees::at(tree, root)?;
         let available = &trees.available;
         let behind = available.find(&raw, near.get().saturating_add(1), |_| true)?;
         let found = match behind {
@@ -118,7 +123,7 @@ fn grow<'p>(
     least: u32,
 ) -> Result<()> {
     let old = header(root)?;
-    let Some(trees) = Trees::of(tree, &old.space)? else { return Ok(()) };
+    let trees = Trees::at(tree, root)?;
     let Some(parent) = old.space.parent else { return grow_file(cx, writer, tree, root, least) };
     let wanted = growth(&cx.raw(), &trees, &old.space, least)?;
     if let Some(wanted) = wanted.remembered {
@@ -185,8 +190,7 @@ pub(super) fn allocate(
     }
     loop {
         let space = header(&root)?.space;
-        let trees = Trees::of(&tree, &space)?;
-        let trees = trees.ok_or_else(|| BtreeError::corrupt(parent, "has no space trees"))?;
+        let trees = Trees::at(&tree, &root)?;
         let found = trees.available.find(&cx.raw(), 0, |extent| extent.count >= least)?;
         if let Some(extent) = found {
             let is_packed = is_new_tree && is_packed(&cx.raw(), &trees, extent)?;
@@ -232,7 +236,7 @@ fn grow_file<'p>(
 ) -> Result<()> {
     super::reserve::reserve(cx, writer, tree, root)?;
     let space = header(root)?.space;
-    let Some(trees) = Trees::of(tree, &space)? else { return Ok(()) };
+    let trees = Trees::at(tree, root)?;
     let floor = match space.size {
         SpaceSize::Primary(pages) => pages / 4,
         SpaceSize::LastAllocated(pages) => pages,

@@ -6,11 +6,8 @@ use jet_types::Pgno;
 use crate::error::{BtreeError, Result};
 use crate::node::Node;
 use crate::op::split::PathPage;
-use crate::tree::{Tree, child_for};
+use crate::tree::{DEPTH_MAX, Tree, child_for};
 use crate::writer::WriteCx;
-
-/// Levels that no tree of 2^31 pages reaches.
-const DEPTH_MAX: usize = 32;
 
 /// The reserved latch of a tree's root: the right to change the tree's shape and its space.
 #[derive(Debug)]

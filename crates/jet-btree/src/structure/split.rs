@@ -73,8 +73,10 @@ impl Job<'_> {
         let planned = pages.and_then(|pages| {
             // Getting pages may have changed the root, which the plan has an image of.
             let is_fresh = root.page().dbtime() == before;
+            let promised = plan.performs_row;
             let mut plan =
                 if is_fresh { plan } else { self.plan(cx, writer, &path, root, place.line)? };
+            assert!(plan.performs_row == promised, "versions were made for the first plan");
             give_pages(&mut plan, pages)?;
             Ok(plan)
         });

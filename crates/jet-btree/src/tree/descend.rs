@@ -16,7 +16,7 @@ use crate::error::{BtreeError, Result};
 use crate::node::Node;
 
 /// Levels below the root that no tree of 2^31 pages reaches.
-const DEPTH_MAX: usize = 32;
+pub(crate) const DEPTH_MAX: usize = 32;
 
 /// Which end of the tree.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

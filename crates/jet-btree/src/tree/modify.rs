@@ -66,12 +66,8 @@ impl Tree {
             if place.is_deleted && !self.is_unique {
                 return revive(cx, writer, &mut leaf, &subject, place.line, versioning);
             }
-            let row = insertion(place, key, data);
-            let done = !self.appends(leaf.page(), place.line, &row)
-                && self
-                    .perform_row(cx, writer, &mut leaf, &subject, place.line, row, versioning)?;
-            drop(leaf);
-            if done || (Job { subject: &subject, row, versioning }).split(cx, writer)? {
+            let job = Job { subject: &subject, row: insertion(place, key, data), versioning };
+            if self.row_or_split(cx, writer, leaf, place.line, job)? {
                 return Ok(());
             }
         }
@@ -93,13 +89,10 @@ impl Tree {
     ) -> Result<()> {
         assert!(self.is_unique, "entries of a tree that is not unique are not replaced");
         let subject = Subject::new(self, key, &[]);
-        let row = Row::Replace { data };
+        let job = Job { subject: &subject, row: Row::Replace { data }, versioning };
         loop {
-            let (mut leaf, place) = self.live(cx, &subject)?;
-            let done =
-                self.perform_row(cx, writer, &mut leaf, &subject, place.line, row, versioning)?;
-            drop(leaf);
-            if done || (Job { subject: &subject, row, versioning }).split(cx, writer)? {
+            let (leaf, place) = self.live(cx, &subject)?;
+            if self.row_or_split(cx, writer, leaf, place.line, job)? {
                 return Ok(());
             }
         }
@@ -232,6 +225,24 @@ impl Tree {
         }
         let bytes = Stored::new(prefix_of(page), *key, data).line_bytes();
         line > 0 && !page.has_room(bytes + self.density_free)
+    }
+
+    /// Does a row operation on its leaf, or in a split when there is no room. `false` when it is to
+    /// be tried again.
+    fn row_or_split(
+        &self,
+        cx: &WriteCx<'_>,
+        writer: &mut Writer,
+        mut leaf: WritePage<'_>,
+        line: usize,
+        job: Job<'_>,
+    ) -> Result<bool> {
+        let Job { subject, row, versioning } = job;
+        let done = !self.appends(leaf.page(), line, &row)
+            && self.perform_row(cx, writer, &mut leaf, subject, line, row, versioning)?;
+        // The leaf is let go first: the way down is latched anew, from the root.
+        drop(leaf);
+        Ok(done || job.split(cx, writer)?)
     }
 
     /// Does a row operation on its leaf. `false` when there is no room.
