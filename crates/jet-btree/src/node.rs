@@ -93,6 +93,9 @@ pub struct Stored<'a> {
 /// Bytes of key that the second count costs.
 pub(crate) const PREFIX_COST: usize = 2;
 
+/// Bytes of a tag.
+pub(crate) const TAG_COST: usize = 4;
+
 /// Bytes of a node beside key and data: one count, and the tag.
 pub(crate) const NODE_COST: usize = 6;
 

@@ -10,7 +10,7 @@ use super::path::{Path, RootLatch};
 use crate::change::{self, Subject, Versions};
 use crate::error::{BtreeError, Result};
 use crate::journal;
-use crate::node::{NODE_COST, PREFIX_COST};
+use crate::node::{NODE_COST, TAG_COST};
 use crate::op::Origin;
 use crate::op::split::{self, LevelPages, Plan, Row, SplitInput};
 use crate::space;
@@ -103,8 +103,9 @@ impl Job<'_> {
             Row::Insert { data, .. } | Row::Replace { data } | Row::ReviveWith { data } => data,
             Row::None => &[],
         };
-        let bytes = self.subject.key.len() + data.len() + NODE_COST + PREFIX_COST;
-        let room = cx.pool.page_size().body_bytes() - NODE_COST;
+        let bytes = self.subject.key.len() + data.len() + NODE_COST;
+        // All of the body but the tag of the external header.
+        let room = cx.pool.page_size().body_bytes() - TAG_COST;
         if bytes > room { Err(BtreeError::NodeTooBig { bytes }) } else { Ok(()) }
     }
 

@@ -5,6 +5,7 @@ mod hostile;
 mod memory;
 mod ops;
 mod plans;
+mod refused;
 mod replay;
 mod root_move;
 mod write;

@@ -9,8 +9,9 @@ use jet_btree::space::{self, NewTree};
 use jet_btree::verify::{self, Finding, SpaceAudit};
 use jet_btree::version::{CleanupQueue, Snapshot, Transaction, UNCOMMITTED, VersionStore};
 use jet_btree::{BtreeError, Journal, ReadCx, Tree, Versioning, WriteCx, Writer, undo};
-use jet_log::Record;
+use jet_log::{LogError, Record};
 use jet_os::rng::Rng;
+use jet_os::sync::atomic::{AtomicBool, Ordering::Relaxed};
 use jet_os::sync::{Arc, Mutex};
 use jet_os::{OpenMode, RealVfs, SimClock, Vfs};
 use jet_pager::{BufferPool, DbHeader, DbWriter, PageFlags, PoolConfig, Stamper};
@@ -20,6 +21,8 @@ use jet_types::{DbId, Lgpos, Objid, PageSize, Pgno, Procid, TrxId};
 #[derive(Debug, Default)]
 pub struct Memory {
     records: Mutex<Vec<Vec<u8>>>,
+    /// Whether the log has failed.
+    pub is_dead: AtomicBool,
 }
 
 impl Journal for Memory {
@@ -28,6 +31,9 @@ impl Journal for Memory {
     }
 
     fn append(&self, records: &[Record<'_>]) -> jet_btree::Result<Lgpos> {
+        if self.is_dead.load(Relaxed) {
+            return Err(BtreeError::from(LogError::Header { what: "the log is dead".to_owned() }));
+        }
         let mut all = self.records.lock();
         for record in records {
             let mut bytes = vec![0; record.encoded_len()];
@@ -39,20 +45,25 @@ impl Journal for Memory {
 }
 
 /// A database of its own, without a catalog.
-struct Bench {
+pub struct Bench {
     _dir: tempfile::TempDir,
     pool: BufferPool,
     db: DbWriter,
-    versions: VersionStore,
+    pub versions: VersionStore,
     queue: CleanupQueue,
-    journal: Memory,
+    pub journal: Memory,
     next_trx: u32,
 }
 
-const PAGES: u32 = 30;
+pub const PAGES: u32 = 30;
 
 impl Bench {
-    fn new(size: u32) -> Self {
+    pub fn new(size: u32) -> Self {
+        Self::with_versions(size, 64 << 20)
+    }
+
+    /// With so many bytes for versions.
+    pub fn with_versions(size: u32, version_bytes: usize) -> Self {
         let (_golden, golden) = jet_testkit::golden(&format!("a_empty_{}k", size / 1024));
         let sample = first_edb(&golden);
         let dir = tempfile::tempdir().expect("a folder");
@@ -69,12 +80,12 @@ impl Bench {
         let clock = Arc::new(SimClock::new(0));
         let stamper = Stamper { clock, rng: Rng::new(1) };
         let db = pool.open_writer(file, &path, header, stamper).expect("opens");
-        let versions = VersionStore::new(64 << 20, 64);
+        let versions = VersionStore::new(version_bytes, 64);
         let (queue, journal) = (CleanupQueue::new(), Memory::default());
         Self { _dir: dir, pool, db, versions, queue, journal, next_trx: 4 }
     }
 
-    fn cx(&self) -> WriteCx<'_> {
+    pub fn cx(&self) -> WriteCx<'_> {
         WriteCx {
             pool: &self.pool,
             db: &self.db,
@@ -86,11 +97,11 @@ impl Bench {
         }
     }
 
-    fn raw(&self) -> ReadCx<'_> {
+    pub fn raw(&self) -> ReadCx<'_> {
         ReadCx::raw(&self.pool, &self.db)
     }
 
-    fn writer(&mut self) -> Writer {
+    pub fn writer(&mut self) -> Writer {
         self.next_trx += 4;
         let own = Some(Transaction::begin(TrxId(self.next_trx)));
         let snapshot = Snapshot { limit: TrxId(self.next_trx), own };
@@ -99,7 +110,7 @@ impl Bench {
         writer
     }
 
-    fn commit(&mut self, mut writer: Writer) {
+    pub fn commit(&mut self, mut writer: Writer) {
         self.next_trx += 4;
         writer.commit();
         writer.transaction().set_committed(TrxId(self.next_trx));
@@ -107,13 +118,13 @@ impl Bench {
         writer.end();
     }
 
-    fn rollback(&mut self, writer: &mut Writer) {
+    pub fn rollback(&mut self, writer: &mut Writer) {
         undo::rollback(writer, Some(&self.journal), &|_| self.cx(), &mut |_| {})
             .expect("rollback does not fail");
     }
 
     /// Removes what nobody sees any more.
-    fn clean(&mut self, trees: &[Tree]) {
+    pub fn clean(&mut self, trees: &[Tree]) {
         let mut dead = Vec::new();
         self.queue.clean(&self.versions, UNCOMMITTED, |node| dead.push(node));
         let mut writer = self.writer();
@@ -125,7 +136,7 @@ impl Bench {
         self.commit(writer);
     }
 
-    fn check(&self, seed: u64, root: &Tree, trees: &[Tree]) {
+    pub fn check(&self, seed: u64, root: &Tree, trees: &[Tree]) {
         let cx = self.raw();
         let mut findings: Vec<Finding> = Vec::new();
         let mut audit = SpaceAudit::new(&cx);
@@ -156,7 +167,7 @@ fn first_edb(dir: &std::path::Path) -> std::path::PathBuf {
     panic!("no database in {dir:?}")
 }
 
-fn contents(cx: &ReadCx<'_>, tree: &Tree) -> Vec<(Vec<u8>, Vec<u8>)> {
+pub fn contents(cx: &ReadCx<'_>, tree: &Tree) -> Vec<(Vec<u8>, Vec<u8>)> {
     let mut found = Vec::new();
     tree.scan::<BtreeError>(cx, |node| {
         found.push((node.key.to_vec(), node.data.to_vec()));
@@ -166,7 +177,7 @@ fn contents(cx: &ReadCx<'_>, tree: &Tree) -> Vec<(Vec<u8>, Vec<u8>)> {
     found
 }
 
-fn new_tree(objid: u32, is_unique: bool) -> NewTree {
+pub fn new_tree(objid: u32, is_unique: bool) -> NewTree {
     let kind = if is_unique { PageFlags::default() } else { PageFlags::INDEX };
     NewTree { objid: Objid(objid), is_unique, kind, pages: 1, has_space_trees: false }
 }
