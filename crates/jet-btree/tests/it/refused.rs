@@ -241,6 +241,13 @@ fn a_freed_tree_gives_everything_back() {
     space::free_tree(&scene.bench.cx(), &mut writer, &tree).expect("freed");
     scene.bench.commit(writer);
     assert_eq!(free(&scene), before + owned);
+    // Free neighbours inside one owned extent are one.
+    let space = space::read(&scene.bench.raw(), &scene.root).expect("readable");
+    for pair in space.available.windows(2) {
+        let (left, right) = (pair[0].0, pair[1].0);
+        let border = space.owned.iter().any(|owned| owned.last() == left.last());
+        assert!(border || left.last() + 1 < right.first.get(), "{left:?} and {right:?}");
+    }
     scene.check();
 }
 
