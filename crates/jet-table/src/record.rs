@@ -13,12 +13,15 @@
 //! Reading copies nothing: what a column holds is a slice of the record.
 #![deny(clippy::indexing_slicing, clippy::arithmetic_side_effects)]
 
+pub mod build;
+pub mod limits;
 pub mod tagged;
 #[cfg(test)]
 mod tests;
 
 use jet_types::PageSize;
 
+pub use build::{Fit, RecordBuffer};
 pub use tagged::{Instance, Tagged, TaggedColumns};
 
 /// The first variable column.

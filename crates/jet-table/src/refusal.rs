@@ -66,6 +66,14 @@ refusals! {
     NoDefaultCallback = CALLBACK_NOT_RESOLVED, "a callback that is not there computes the default";
     /// Columns of the table have defaults that a callback computes.
     CallbackFailed = CALLBACK_FAILED, "defaults computed by callbacks cannot be enumerated";
+    /// A value is required.
+    NullInvalid = NULL_INVALID, "the column must have a value";
+    /// The record would get larger than a page allows.
+    RecordTooBig = RECORD_TOO_BIG, "the record is too big";
+    /// The value is longer than the column may be.
+    ColumnTooBig = COLUMN_TOO_BIG, "the value is longer than the column may be";
+    /// The value may not leave the record, and does not fit in.
+    ColumnDoesNotFit = COLUMN_DOES_NOT_FIT, "the value does not fit into the record";
     /// There are as many open cursors as there may be.
     OutOfCursors = OUT_OF_CURSORS, "all cursors are in use";
 }

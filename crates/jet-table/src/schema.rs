@@ -169,6 +169,19 @@ impl TableSchema {
         self.columns.get(at).map(|column| &**column)
     }
 
+    /// Fixed and variable columns with numbers above `after`, up to `last`, in order.
+    pub(crate) fn columns_between(
+        &self,
+        after: u16,
+        last: u16,
+    ) -> impl Iterator<Item = &ColumnSchema> {
+        let wanted = (true, after);
+        let key = |column: &Arc<ColumnSchema>| (!column.is_derived, column.fid) <= wanted;
+        let start = self.columns.partition_point(key);
+        let rest = self.columns.get(start..).unwrap_or(&[]).iter().map(|column| &**column);
+        rest.take_while(move |column| column.fid <= last)
+    }
+
     /// A column by name.
     pub fn column(&self, name: &str) -> Option<&ColumnSchema> {
         let mut columns = self.columns.iter().map(|column| &**column);

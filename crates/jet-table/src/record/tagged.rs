@@ -6,26 +6,26 @@
 #![deny(clippy::indexing_slicing, clippy::arithmetic_side_effects)]
 
 /// The entry is of a column of the template table.
-const DERIVED: u16 = 0x8000;
+pub(super) const DERIVED: u16 = 0x8000;
 /// Small pages: a header byte comes first.
-const HAS_HEADER: u16 = 0x4000;
+pub(super) const HAS_HEADER: u16 = 0x4000;
 /// Small pages: the column is NULL.
-const NULL: u16 = 0x2000;
+pub(super) const NULL: u16 = 0x2000;
 
 /// Header: the column may have long values.
-const LONG: u8 = 0x01;
+pub(super) const LONG: u8 = 0x01;
 /// Header: the data is compressed; of several values, only the first.
-const COMPRESSED: u8 = 0x02;
+pub(super) const COMPRESSED: u8 = 0x02;
 /// Header: the data is the number of a long value.
-const SEPARATED: u8 = 0x04;
+pub(super) const SEPARATED: u8 = 0x04;
 /// Header: several values.
-const MULTIPLE: u8 = 0x08;
+pub(super) const MULTIPLE: u8 = 0x08;
 /// Header: just two values, the first one's length before it.
-const TWO: u8 = 0x10;
+pub(super) const TWO: u8 = 0x10;
 /// Header, large pages: the column is NULL.
-const HEADER_NULL: u8 = 0x20;
+pub(super) const HEADER_NULL: u8 = 0x20;
 /// Header: the data is encrypted.
-const ENCRYPTED: u8 = 0x40;
+pub(super) const ENCRYPTED: u8 = 0x40;
 
 /// All tagged columns of a record.
 #[derive(Clone, Copy, Debug)]
@@ -116,6 +116,16 @@ impl<'a> TaggedColumns<'a> {
 
     /// A column by number. Entries are sorted, so this halves its way.
     pub fn find(&self, fid: u16, is_derived: bool) -> Option<Tagged<'a>> {
+        self.get(self.place(fid, is_derived)?.ok()?)
+    }
+
+    /// Where a column's data starts, with its header.
+    pub(super) fn start(&self, index: usize) -> Option<usize> {
+        if index == self.count { Some(self.area.len()) } else { Some(self.entry(index)?.1) }
+    }
+
+    /// Where a column is among the others, or would be.
+    pub(super) fn place(&self, fid: u16, is_derived: bool) -> Option<Result<usize, usize>> {
         let wanted = (!is_derived, fid);
         let (mut low, mut high) = (0, self.count);
         while low < high {
@@ -123,12 +133,12 @@ impl<'a> TaggedColumns<'a> {
             let (fid, _, bits) = self.entry(middle)?;
             let found = (bits & DERIVED == 0, fid);
             match found.cmp(&wanted) {
-                std::cmp::Ordering::Equal => return self.get(middle),
+                std::cmp::Ordering::Equal => return Some(Ok(middle)),
                 std::cmp::Ordering::Less => low = middle.checked_add(1)?,
                 std::cmp::Ordering::Greater => high = middle,
             }
         }
-        None
+        Some(Err(low))
     }
 
     /// Number, start of the data, and the bits above the start.
@@ -142,6 +152,16 @@ impl<'a> TaggedColumns<'a> {
 }
 
 impl<'a> Tagged<'a> {
+    /// Whether its values are stored in the form for more than two, however many there are.
+    pub fn is_in_long_form(&self) -> bool {
+        self.header & MULTIPLE != 0 && self.header & TWO == 0
+    }
+
+    /// Whether its values are encrypted.
+    pub(super) fn is_encrypted(&self) -> bool {
+        self.header & ENCRYPTED != 0
+    }
+
     /// Whether the column is NULL in spite of its default.
     pub fn is_null(&self) -> bool {
         self.is_null

@@ -4,4 +4,5 @@ mod cursors;
 mod keys;
 mod model;
 mod open;
+mod records;
 mod values;
