@@ -25,7 +25,7 @@ use jet_types::{JetErr, Lgpos};
 use crate::buffer::{Appended, LogBuffer};
 use crate::durability::Durability;
 use crate::error::{LogError, Result};
-use crate::file::Attachment;
+use crate::file::{Attachment, LogHeader};
 use crate::record::Record;
 use crate::writer::{Files, Writer};
 pub use open::{LogOptions, LogStart};
@@ -61,10 +61,13 @@ enum Runner {
 pub struct LogHooks {
     /// What the header of a generation shall say, given the position where it begins.
     pub at_roll: Box<dyn Fn(Lgpos) -> AtRoll + Send>,
-    /// The generation exists and will get records as soon as this returns: the time to tell the
-    /// headers of databases.
-    pub rolled: Box<dyn Fn(u32) -> std::result::Result<(), HookError> + Send>,
+    /// The generation with this header exists and will get records as soon as this returns: the
+    /// time to tell the headers of databases.
+    pub rolled: Box<Rolled>,
 }
+
+/// Is told the header of a generation that begins.
+pub type Rolled = dyn Fn(&LogHeader) -> std::result::Result<(), HookError> + Send;
 
 /// What the header of a generation says of the engine's state.
 #[derive(Clone, PartialEq, Eq, Default, Debug)]

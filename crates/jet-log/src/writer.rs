@@ -172,7 +172,7 @@ impl Parts {
         // W3.
         vfs.sync_dir(&self.files.dir)?;
         (self.file, self.header, self.checksum) = (Some(file), header, 0);
-        (self.hooks.rolled)(generation)?;
+        (self.hooks.rolled)(&self.header)?;
         stats.rolls.fetch_add(1, Relaxed);
         tracing::info!(generation, "log generation");
         self.start_chores();

@@ -4,6 +4,7 @@
 //! transaction, which commits a snapshot sees, and the databases of an instance.
 
 pub mod attach;
+pub mod engine;
 pub mod error;
 pub mod instance;
 pub mod lifecycle;

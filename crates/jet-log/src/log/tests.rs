@@ -254,7 +254,8 @@ fn hooks_are_asked_and_told_at_each_roll() {
         }),
         rolled: {
             let told = Arc::clone(&told);
-            Box::new(move |generation| {
+            Box::new(move |header| {
+                let generation = header.generation;
                 told.lock().push(generation);
                 let error = HookError { code: JetErr::DISK_IO, what: "on purpose".to_owned() };
                 if generation < 4 { Ok(()) } else { Err(error) }

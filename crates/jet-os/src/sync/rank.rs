@@ -8,6 +8,8 @@ pub enum Rank {
     Instance,
     /// A session, for the length of a call.
     Session,
+    /// The engine's own work: checkpoint, clean-up, and what may not happen beside them.
+    Upkeep,
     /// Attached databases.
     AttachList,
     /// Schemas in memory.
@@ -22,6 +24,8 @@ pub enum Rank {
     FrameTable,
     /// The log buffer and the log's files.
     LogBuffer,
+    /// Which databases' headers follow the log.
+    Headers,
     /// The header of a database, while it is written.
     DbHeader,
     /// Nothing is locked below it but a device.
