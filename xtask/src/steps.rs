@@ -92,4 +92,14 @@ fn loom() -> bool {
 
 fn bench_check() -> bool {
     succeeds(&mut cargo(&["check", "--workspace", "--benches", "--locked"]))
+        && succeeds(&mut cargo(&[
+            "check",
+            "-p",
+            "jet-bench",
+            "--bin",
+            "peers",
+            "--features",
+            "peers",
+            "--locked",
+        ]))
 }

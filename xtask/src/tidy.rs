@@ -32,6 +32,8 @@ const BESIDE: &[&str] = &["jet-cli", "jet-sim", "jet-replay", "jet-bench", "jet-
 
 /// Files that may contain `unsafe`.
 const UNSAFE: &[&str] = &[
+    "benches/src/bin/peers/engines/lmdb.rs",
+    "benches/src/bin/peers/syncs.rs",
     "crates/jet-os/src/sync/latch.rs",
     "crates/jet-os/src/sync/places.rs",
     "crates/jet-os/src/sync/places/gate.rs",

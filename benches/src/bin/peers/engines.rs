@@ -1,0 +1,20 @@
+//! The engines, each in the way its own documents advise.
+
+mod fjall;
+mod lmdb;
+mod redb;
+#[cfg(feature = "rocksdb")]
+mod rocksdb;
+mod sqlite;
+
+use crate::store::Open;
+
+/// All engines by name.
+pub const ENGINES: &[(&str, Open)] = &[
+    ("redb", redb::open),
+    ("lmdb", lmdb::open),
+    ("sqlite", sqlite::open),
+    ("fjall", fjall::open),
+    #[cfg(feature = "rocksdb")]
+    ("rocksdb", rocksdb::open),
+];
