@@ -6,14 +6,16 @@
 //! `Option`s.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crossbeam::sync::ShardedLock;
 use jet_os::sync::{Mutex, MutexGuard, Rank};
 use jet_session::Instance;
+use jet_table::{CursorSlots, TableCache};
 use jet_types::JetErr;
 use jet_types::param::ParamId;
 
+use crate::enter::Layer;
 use crate::error::{Result, refuse};
 use crate::handle::{INSTANCE_NUMBERS, JetInstance, Sesid};
 use crate::param::Params;
@@ -58,7 +60,9 @@ pub(crate) struct Entry {
     pub(crate) number: u16,
     pub(crate) name: Option<String>,
     pub(crate) params: Mutex<Params>,
-    pub(crate) instance: Instance,
+    pub(crate) instance: Instance<Layer, TableCache>,
+    /// The names of its cursors, from initialisation on.
+    pub(crate) cursors: OnceLock<Arc<CursorSlots>>,
 }
 
 impl Entry {
@@ -154,6 +158,7 @@ impl Engine {
             name: name.map(str::to_owned),
             params: Mutex::new(process.globals.clone()),
             instance: Instance::new(),
+            cursors: OnceLock::new(),
         });
         if let Ok(mut instances) = self.instances.write() {
             instances.push(Arc::clone(&entry));

@@ -1,6 +1,7 @@
 //! Why a JET function failed.
 
-use jet_session::SessionError;
+use jet_session::{DatabaseError, SessionError};
+use jet_table::{Refusal, TableError};
 use jet_types::JetErr;
 
 /// Result of a JET function.
@@ -25,6 +26,22 @@ pub enum ApiError {
         /// What refused.
         source: SessionError,
     },
+    /// A database could not be attached, opened or detached.
+    #[error("{call}: {source}")]
+    Database {
+        /// The JET function.
+        call: &'static str,
+        /// What failed.
+        source: DatabaseError,
+    },
+    /// A table or a cursor refused, or could not be read.
+    #[error("{call}: {source}")]
+    Table {
+        /// The JET function.
+        call: &'static str,
+        /// What failed.
+        source: TableError,
+    },
 }
 
 impl ApiError {
@@ -33,6 +50,8 @@ impl ApiError {
         match self {
             Self::Refused { code, .. } => *code,
             Self::Session { source, .. } => source.code(),
+            Self::Database { source, .. } => source.code(),
+            Self::Table { source, .. } => source.code(),
         }
     }
 }
@@ -42,7 +61,7 @@ pub(crate) fn refuse<T>(call: &'static str, code: JetErr) -> Result<T> {
     Err(ApiError::Refused { call, code })
 }
 
-/// Names the JET function in which a session or instance refused.
+/// Names the JET function in which something below refused.
 pub(crate) trait InCall<T> {
     fn in_call(self, call: &'static str) -> Result<T>;
 }
@@ -50,5 +69,23 @@ pub(crate) trait InCall<T> {
 impl<T> InCall<T> for jet_session::Result<T> {
     fn in_call(self, call: &'static str) -> Result<T> {
         self.map_err(|source| ApiError::Session { call, source })
+    }
+}
+
+impl<T> InCall<T> for jet_session::DatabaseResult<T> {
+    fn in_call(self, call: &'static str) -> Result<T> {
+        self.map_err(|source| ApiError::Database { call, source })
+    }
+}
+
+impl<T> InCall<T> for jet_table::Result<T> {
+    fn in_call(self, call: &'static str) -> Result<T> {
+        self.map_err(|source| ApiError::Table { call, source })
+    }
+}
+
+impl<T> InCall<T> for std::result::Result<T, Refusal> {
+    fn in_call(self, call: &'static str) -> Result<T> {
+        self.map_err(|refusal| ApiError::Table { call, source: refusal.into() })
     }
 }

@@ -9,8 +9,19 @@
 //! | 48..60 | 0               | the instance's number         |
 //! | 16..48 | 0               | generation of the slot        |
 //! | 0..16  | number, from 1  | slot                          |
+//!
+//! | bits   | cursor                     |
+//! |--------|----------------------------|
+//! | 60..64 | 3                          |
+//! | 48..60 | the instance's number      |
+//! | 28..48 | slot                       |
+//! | 0..28  | generation of the slot     |
+//!
+//! Ids of databases are small numbers, valid in the sessions that opened them.
 
 use jet_session::SessionId;
+use jet_table::CursorId;
+use jet_types::DbId;
 
 /// `JET_INSTANCE`.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -20,16 +31,31 @@ pub struct JetInstance(pub u64);
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct Sesid(pub u64);
 
+/// `JET_TABLEID`: a cursor.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct Tableid(pub u64);
+
+/// `JET_DBID`: a database that a session has open.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct Dbid(pub u32);
+
 /// The null handle of instances.
 pub const INSTANCE_NIL: JetInstance = JetInstance(u64::MAX);
 /// The null handle of sessions.
 pub const SESID_NIL: Sesid = Sesid(u64::MAX);
+/// The null handle of cursors.
+pub const TABLEID_NIL: Tableid = Tableid(u64::MAX);
+/// The null id of databases.
+pub const DBID_NIL: Dbid = Dbid(u32::MAX);
 
 /// Instances have numbers below this; each number is used again only after all others.
 pub(crate) const INSTANCE_NUMBERS: u16 = 0x0FFF;
 
 const INSTANCE: u64 = 1;
 const SESSION: u64 = 2;
+const CURSOR: u64 = 3;
+/// Bits of a cursor slot's generation.
+const GENERATION_BITS: u32 = jet_table::cursors::GENERATIONS.trailing_zeros();
 
 impl JetInstance {
     pub(crate) fn new(number: u16) -> Self {
@@ -67,6 +93,34 @@ impl Sesid {
     }
 }
 
+impl Tableid {
+    pub(crate) fn new(instance: u16, id: CursorId) -> Self {
+        let place = u64::from(instance) << 48
+            | u64::from(id.slot) << GENERATION_BITS
+            | u64::from(id.generation);
+        Self(CURSOR << 60 | place)
+    }
+
+    /// The number of the cursor's instance, and its name there, if this is a handle of a cursor at
+    /// all.
+    pub(crate) fn parts(self) -> Option<(u16, CursorId)> {
+        if self.0 >> 60 != CURSOR {
+            return None;
+        }
+        let instance = (self.0 >> 48) as u16 & INSTANCE_NUMBERS;
+        let slot = (self.0 >> GENERATION_BITS) as u32 & (jet_table::cursors::SLOTS_MAX - 1);
+        let generation = self.0 as u32 & (jet_table::cursors::GENERATIONS - 1);
+        Some((instance, CursorId { slot, generation }))
+    }
+}
+
+impl Dbid {
+    /// The database's id in its instance, if this can be one.
+    pub(crate) fn id(self) -> Option<DbId> {
+        u8::try_from(self.0).ok().map(DbId)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -80,7 +134,12 @@ mod tests {
         let instance = JetInstance::new(7);
         assert_eq!(instance.number(), Some(7));
         assert_eq!(Sesid(instance.0).parts(), None);
+        let id = CursorId { slot: (1 << 20) - 1, generation: (1 << 28) - 1 };
+        let tableid = Tableid::new(0xFFE, id);
+        assert_eq!(tableid.parts(), Some((0xFFE, id)));
+        assert_eq!((Sesid(tableid.0).parts(), Tableid(sesid.0).parts()), (None, None));
         for garbage in [0, 1, 0x1234, u64::MAX] {
+            assert_eq!(Tableid(garbage).parts(), None);
             assert_eq!(JetInstance(garbage).number(), None);
             assert_eq!(Sesid(garbage).parts(), None);
         }

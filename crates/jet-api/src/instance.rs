@@ -6,8 +6,10 @@ mod tests;
 use std::sync::Arc;
 
 use jet_session::{Config, OwnWork, Phase, Term};
+use jet_table::CursorSlots;
 use jet_types::JetErr;
 use jet_types::grbit::{self, StopService};
+use jet_types::param::ParamId;
 
 use crate::engine::{Engine, Entry, Mode};
 use crate::error::{InCall, Result, refuse};
@@ -111,6 +113,8 @@ impl Engine {
             params.check_paths(call, &other.params.lock())?;
         }
         let config = params.checked_config(call)?;
+        let cursors = params.number(ParamId::MAX_CURSORS);
+        entry.cursors.get_or_init(|| Arc::new(CursorSlots::new(cursors as u32)));
         *entry.params.lock() = params;
         entry.instance.init(config).in_call(call)
     }

@@ -1,7 +1,8 @@
 //! The JET functions in safe Rust, and readers and checks of files above them.
 //!
-//! Read in this order: handles and the [`Engine`], instances, sessions, parameters; then what works
-//! on files without an engine: [`Reader`] and [`Check`].
+//! Read in this order: handles and the [`Engine`], instances, sessions, parameters; databases,
+//! cursors, where they go and what they retrieve; then what works on files without an engine:
+//! [`Reader`] and [`Check`].
 //!
 //! ```
 //! use jet_api::{Engine, handle::SESID_NIL};
@@ -16,20 +17,28 @@
 //! # Ok::<(), jet_api::ApiError>(())
 //! ```
 
+pub mod bookmark;
 pub mod check;
+pub mod database;
 mod engine;
+mod enter;
 pub mod error;
 pub mod error_info;
 pub mod handle;
+pub mod index;
 pub mod instance;
+mod name;
+pub mod navigate;
 pub mod param;
 pub mod reader;
+pub mod retrieve;
 pub mod sesparam;
 pub mod session;
+pub mod table;
 
 pub use check::{Check, CheckReport};
 pub use engine::Engine;
 pub use error::{ApiError, Result};
-pub use handle::{JetInstance, Sesid};
+pub use handle::{Dbid, JetInstance, Sesid, Tableid};
 pub use jet_table::TableError;
 pub use reader::{Reader, ReaderError, ReaderOptions, Row};

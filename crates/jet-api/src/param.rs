@@ -353,7 +353,7 @@ fn enter<'a>(
     call: &'static str,
     entry: &'a Entry,
     id: jet_session::SessionId,
-) -> Result<jet_session::Checkout<'a, jet_session::Seat<()>>> {
+) -> Result<jet_session::Checkout<'a, jet_session::Seat<crate::enter::Layer>>> {
     use crate::error::InCall;
     entry.instance.enter(id, true).in_call(call)
 }

@@ -3,10 +3,10 @@
 #[cfg(test)]
 mod tests;
 
-use jet_session::Session;
 use jet_types::JetErr;
 
 use crate::engine::Engine;
+use crate::enter::SessionCall;
 use crate::error::{InCall, Result, refuse};
 use crate::handle::{JetInstance, Sesid};
 
@@ -81,7 +81,7 @@ impl Engine {
     /// `JET_errSessionContextAlreadySet`.
     pub fn set_session_context(&self, sesid: Sesid, context: usize) -> Result<()> {
         const CALL: &str = "JetSetSessionContext";
-        self.in_session(CALL, sesid, false, |session| session.set_context(context).in_call(CALL))
+        self.in_session(CALL, sesid, false, |call| call.session.set_context(context).in_call(CALL))
     }
 
     /// Ends the binding. Source: `JetResetSessionContext`.
@@ -90,7 +90,7 @@ impl Engine {
     /// What a session call gets; `JET_errSessionContextNotSetByThisThread`.
     pub fn reset_session_context(&self, sesid: Sesid) -> Result<()> {
         const CALL: &str = "JetResetSessionContext";
-        self.in_session(CALL, sesid, true, |session| session.reset_context().in_call(CALL))
+        self.in_session(CALL, sesid, true, |call| call.session.reset_context().in_call(CALL))
     }
 
     /// Opens a transaction level. Source: `JetBeginTransaction2`; unknown bits are ignored.
@@ -100,7 +100,7 @@ impl Engine {
     pub fn begin_transaction(&self, sesid: Sesid, grbit: u32) -> Result<()> {
         const CALL: &str = "JetBeginTransaction";
         let is_read_only = grbit & TRANSACTION_READ_ONLY != 0;
-        self.in_session(CALL, sesid, false, |session| session.begin(is_read_only).in_call(CALL))
+        self.in_session(CALL, sesid, false, |call| call.session.begin(is_read_only).in_call(CALL))
     }
 
     /// Closes a transaction level; three of the bits stand alone and close nothing. Source:
@@ -112,7 +112,7 @@ impl Engine {
     /// `JET_errSessionSharingViolation`.
     pub fn commit_transaction(&self, sesid: Sesid, grbit: u32, delay_ms: u32) -> Result<()> {
         const CALL: &str = "JetCommitTransaction";
-        self.in_session(CALL, sesid, false, |session| {
+        self.in_session(CALL, sesid, false, |SessionCall { session, .. }| {
             if COMMIT_ALONE.contains(&grbit) {
                 return Ok(());
             }
@@ -134,24 +134,11 @@ impl Engine {
     /// `JET_errSessionSharingViolation`.
     pub fn rollback(&self, sesid: Sesid, grbit: u32) -> Result<()> {
         const CALL: &str = "JetRollback";
-        self.in_session(CALL, sesid, true, |session| {
+        self.in_session(CALL, sesid, true, |SessionCall { session, .. }| {
             if grbit & !(ROLLBACK_ALL | 0x20) != 0 {
                 return refuse(CALL, JetErr::INVALID_GRBIT);
             }
             session.rollback(grbit & ROLLBACK_ALL != 0).in_call(CALL)
         })
-    }
-
-    /// Checks a session out for one call.
-    fn in_session<T>(
-        &self,
-        call: &'static str,
-        sesid: Sesid,
-        is_ending: bool,
-        work: impl FnOnce(&mut Session) -> Result<T>,
-    ) -> Result<T> {
-        let (entry, id) = self.entry_of(call, sesid)?;
-        let mut inside = entry.instance.enter(id, is_ending).in_call(call)?;
-        work(&mut inside.payload().session)
     }
 }

@@ -8,7 +8,7 @@ mod tests;
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 
-use jet_api::handle::{JetInstance, Sesid};
+use jet_api::{Dbid, JetInstance, Sesid, Tableid};
 use serde_json::{Map, Value};
 
 use crate::bytes::{Bytes, OutBuffer};
@@ -129,6 +129,11 @@ impl<'a> Args<'a> {
             None => Ok(0),
             Some(value) => self.reading.number(value).ok_or_else(|| self.unfit(name, value)),
         }
+    }
+
+    /// The same, where an absent argument has another meaning.
+    pub(crate) fn number_or(&self, name: &'static str, absent: u64) -> Result<u64, Unfit> {
+        if self.is_given(name) { self.number(name) } else { Ok(absent) }
     }
 
     /// The same in 32 bits.
@@ -278,6 +283,16 @@ impl<'a> Args<'a> {
     /// The argument `sesid`.
     pub(crate) fn sesid(&self) -> Result<Sesid, Unfit> {
         self.number("sesid").map(Sesid)
+    }
+
+    /// The arguments `sesid` and `tableid`.
+    pub(crate) fn cursor(&self) -> Result<(Sesid, Tableid), Unfit> {
+        Ok((self.sesid()?, Tableid(self.number("tableid")?)))
+    }
+
+    /// The argument `dbid`.
+    pub(crate) fn dbid(&self) -> Result<Dbid, Unfit> {
+        self.number32("dbid").map(Dbid)
     }
 
     /// An out parameter for a handle, with the symbol to bind.

@@ -73,6 +73,13 @@ impl OutBuffer {
         self.data.as_deref_mut()
     }
 
+    /// Text that was written, up to its terminator.
+    pub(crate) fn text(&self) -> Option<String> {
+        let data = self.data.as_deref().filter(|data| data.first() != Some(&FILLER))?;
+        let text = data.split(|byte| *byte == 0).next()?;
+        Some(String::from_utf8_lossy(text).into_owned())
+    }
+
     /// What was written: as much as was said to be, or, if that is not known, up to the last byte
     /// that changed.
     pub(crate) fn written(&self, actual: Option<usize>) -> Option<&[u8]> {

@@ -17,9 +17,15 @@
 //! What the engine decides is not decided here: a rule about arguments belongs in `jet-api`.
 
 pub(crate) mod awaited;
+mod bookmark;
+mod database;
+mod index;
 mod instance;
+mod navigate;
 mod param;
+mod retrieve;
 mod session;
+mod table;
 mod transaction;
 
 use crate::call::{Answer, Call};
@@ -30,7 +36,18 @@ pub(crate) type Run = fn(&mut Call<'_>) -> Answer;
 /// A family: the names of its calls, without the letter of the character set.
 type Family = &'static [(&'static str, Run)];
 
-const FAMILIES: &[Family] = &[instance::CALLS, param::CALLS, session::CALLS, transaction::CALLS];
+const FAMILIES: &[Family] = &[
+    instance::CALLS,
+    param::CALLS,
+    session::CALLS,
+    transaction::CALLS,
+    database::CALLS,
+    table::CALLS,
+    navigate::CALLS,
+    bookmark::CALLS,
+    index::CALLS,
+    retrieve::CALLS,
+];
 
 /// What is known of a call.
 pub(crate) enum Known {

@@ -13,7 +13,7 @@ use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::Arc;
 
 use jet_os::sync::{Mutex, Rank};
-use jet_session::Database;
+use jet_session::{Database, SessionId};
 
 use crate::cursor::Cursor;
 use crate::refusal::Refusal;
@@ -42,8 +42,8 @@ pub struct CursorSlots {
 
 #[derive(Debug, Default)]
 struct Slots {
-    /// Per slot its last generation, and whether it is in use.
-    generations: Vec<(u32, bool)>,
+    /// Per slot its last generation, and whose cursor is in it.
+    generations: Vec<(u32, Option<SessionId>)>,
     /// Given up longest ago first: a stale name stays recognisable for long.
     free: VecDeque<u32>,
 }
@@ -78,13 +78,14 @@ impl CursorSlots {
         Self { limit: limit.min(SLOTS_MAX), slots }
     }
 
-    /// Whether a cursor of this name is open, in whatever session.
-    pub fn is_open(&self, id: CursorId) -> bool {
+    /// The session that has a cursor of this name open.
+    pub fn owner(&self, id: CursorId) -> Option<SessionId> {
         let slots = self.slots.lock();
-        slots.generations.get(id.slot as usize) == Some(&(id.generation, true))
+        let (generation, owner) = *slots.generations.get(id.slot as usize)?;
+        owner.filter(|_| generation == id.generation)
     }
 
-    fn claim(self: &Arc<Self>) -> Result<Name, Refusal> {
+    fn claim(self: &Arc<Self>, owner: SessionId) -> Result<Name, Refusal> {
         let mut slots = self.slots.lock();
         let in_use = slots.generations.len() - slots.free.len();
         if in_use >= self.limit as usize {
@@ -93,13 +94,13 @@ impl CursorSlots {
         let slot = match slots.free.pop_front() {
             Some(slot) => slot,
             None => {
-                slots.generations.push((0, false));
+                slots.generations.push((0, None));
                 slots.generations.len() as u32 - 1
             }
         };
         let place = &mut slots.generations[slot as usize];
         let generation = place.0 % (GENERATIONS - 1) + 1;
-        *place = (generation, true);
+        *place = (generation, Some(owner));
         drop(slots);
         Ok(Name { slots: Arc::clone(self), id: CursorId { slot, generation } })
     }
@@ -109,8 +110,9 @@ impl Drop for Name {
     fn drop(&mut self) {
         let mut slots = self.slots.slots.lock();
         let place = &mut slots.generations[self.id.slot as usize];
-        assert!(*place == (self.id.generation, true), "{:?} was given up before", self.id);
-        place.1 = false;
+        let is_open = place.0 == self.id.generation && place.1.is_some();
+        assert!(is_open, "{:?} was given up before", self.id);
+        place.1 = None;
         slots.free.push_back(self.id.slot);
     }
 }
@@ -123,11 +125,12 @@ impl CursorSet {
     pub fn open<E: From<Refusal>>(
         &mut self,
         slots: &Arc<CursorSlots>,
+        owner: SessionId,
         database: &Arc<Database<TableCache>>,
         open: impl FnOnce() -> Result<Cursor, E>,
     ) -> Result<CursorId, E> {
         let cursor = open()?;
-        let name = slots.claim()?;
+        let name = slots.claim(owner)?;
         let id = name.id;
         let database = Arc::clone(database);
         self.cursors.insert(id.slot, OpenCursor { cursor, database, name });

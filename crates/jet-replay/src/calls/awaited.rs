@@ -4,8 +4,7 @@
 //! now. When a call comes, its line here becomes a function in the file of its family.
 
 use super::awaited::How::{
-    Buffer, ByteStrings, Bytes, Columns, Count, Flags, Key, List, Number, Place, Pointer, Struct,
-    Text,
+    Buffer, Bytes, Count, Flags, Key, List, Number, Place, Pointer, Struct, Text,
 };
 use crate::args::{Args, Unfit};
 
@@ -34,9 +33,6 @@ pub(crate) enum How {
     Count(&'static str),
     Struct(&'static [Argument]),
     List(&'static [Argument]),
-    ByteStrings,
-    /// Columns to enumerate: ids, or structures of an id and value numbers.
-    Columns,
 }
 
 const SESID: Argument = ("sesid", Number);
@@ -133,8 +129,6 @@ const TABLE_CREATE: &[Argument] = &[
     ("tableid", Place),
 ];
 const RET_INFO: &[Argument] = &[SIZE, ("ibLongValue", Number), ITAG];
-const RETRIEVE: &[Argument] =
-    &[COLUMNID, ("pvData", Buffer("cbData")), GRBIT, ("ibLongValue", Number), ITAG];
 const SET: &[Argument] =
     &[COLUMNID, ("pvData", Bytes("cbData")), GRBIT, ("ibLongValue", Number), ITAG];
 const RANGE_COLUMN: &[Argument] = &[COLUMNID, ("pv", Bytes("cb")), GRBIT];
@@ -155,7 +149,6 @@ const INDEX_CREATES: &[Argument] = &[
 const TABLE_CREATES: &[Argument] = &[SESID, DBID, ("ptablecreate", Struct(TABLE_CREATE))];
 const ON_CURSOR: &[Argument] = &[SESID, TABLEID, GRBIT];
 const ON_INSTANCE: &[Argument] = &[INSTANCE, GRBIT];
-const RECORD_SIZE: &[Argument] = ON_CURSOR;
 const BOOKMARK_OUT: [Argument; 2] = [("pvBookmark", Buffer("cbBookmark")), ("pcbActual", Pointer)];
 
 /// Calls by name.
@@ -163,12 +156,7 @@ const AWAITED: &[(&str, &[Argument])] = &[
     // Databases.
     ("JetCreateDatabase", &[SESID, FILE, ("szConnect", Text), ("pdbid", Place), GRBIT]),
     ("JetCreateDatabase2", &[SESID, FILE, ("cpgDatabaseSizeMax", Number), ("pdbid", Place), GRBIT]),
-    ("JetAttachDatabase", &[SESID, FILE, GRBIT]),
     ("JetAttachDatabase2", &[SESID, FILE, ("cpgDatabaseSizeMax", Number), GRBIT]),
-    ("JetDetachDatabase", &[SESID, FILE]),
-    ("JetDetachDatabase2", &[SESID, FILE, GRBIT]),
-    ("JetOpenDatabase", &[SESID, FILE, ("szConnect", Text), ("pdbid", Place), GRBIT]),
-    ("JetCloseDatabase", &[SESID, DBID, GRBIT]),
     ("JetGrowDatabase", &[SESID, DBID, ("cpg", Number)]),
     ("JetResizeDatabase", &[SESID, DBID, ("cpgTarget", Number), GRBIT]),
     ("JetSetDatabaseSize", &[SESID, ("szDatabaseName", Text), ("cpg", Number)]),
@@ -185,9 +173,6 @@ const AWAITED: &[(&str, &[Argument])] = &[
     ("JetCreateTableColumnIndex4", TABLE_CREATES),
     ("JetDeleteTable", &[SESID, DBID, TABLE]),
     ("JetRenameTable", &[SESID, DBID, ("szName", Text), ("szNameNew", Text)]),
-    ("JetOpenTable", &[SESID, DBID, TABLE, ("ptableid", Place), GRBIT]),
-    ("JetCloseTable", &[SESID, TABLEID]),
-    ("JetDupCursor", &[SESID, TABLEID, ("ptableid", Place), GRBIT]),
     (
         "JetAddColumn",
         &[
@@ -235,36 +220,7 @@ const AWAITED: &[(&str, &[Argument])] = &[
         ],
     ),
     // Cursors.
-    ("JetMove", &[SESID, TABLEID, ("cRow", Number), GRBIT]),
-    ("JetMakeKey", &[SESID, TABLEID, ("pvData", Bytes("cbData")), GRBIT]),
-    ("JetSeek", ON_CURSOR),
-    ("JetSetIndexRange", &[SESID, ("tableidSrc", Number), GRBIT]),
-    ("JetSetCurrentIndex", &[SESID, TABLEID, INDEX]),
-    ("JetSetCurrentIndex2", &[SESID, TABLEID, INDEX, GRBIT]),
-    ("JetSetCurrentIndex3", &[SESID, TABLEID, INDEX, GRBIT, ITAG]),
     ("JetSetCurrentIndex4", &[SESID, TABLEID, INDEX, ("pindexid", Text), SIZE, GRBIT, ITAG]),
-    ("JetGetCurrentIndex", &[SESID, TABLEID, ("szIndexName", Buffer("cbIndexName"))]),
-    ("JetGetBookmark", &[SESID, TABLEID, ("pvBookmark", Buffer("cbMax")), ("pcbActual", Pointer)]),
-    ("JetGotoBookmark", &[SESID, TABLEID, ("pvBookmark", Bytes("cbBookmark"))]),
-    ("JetGetSecondaryIndexBookmark", ON_CURSOR),
-    (
-        "JetGotoSecondaryIndexBookmark",
-        &[
-            SESID,
-            TABLEID,
-            ("pvSecondaryKey", Bytes("cbSecondaryKey")),
-            ("pvPrimaryBookmark", Bytes("cbPrimaryBookmark")),
-            GRBIT,
-        ],
-    ),
-    ("JetGetRecordPosition", &[SESID, TABLEID]),
-    ("JetGotoPosition", &[SESID, TABLEID, ("centriesLT", Number), ("centriesTotal", Number)]),
-    ("JetRetrieveKey", &[SESID, TABLEID, ("pvKey", Buffer("cbMax")), GRBIT]),
-    ("JetIndexRecordCount", &[SESID, TABLEID, ("crecMax", Number)]),
-    ("JetIndexRecordCount2", &[SESID, TABLEID, ("crecMax", Number)]),
-    ("JetSetTableSequential", ON_CURSOR),
-    ("JetResetTableSequential", ON_CURSOR),
-    ("JetPrereadKeys", &[SESID, TABLEID, ("rgpvKeys", ByteStrings), GRBIT]),
     ("JetPrereadIndexRanges", &[SESID, TABLEID, ("rgIndexRanges", List(RANGE)), GRBIT]),
     ("JetSetCursorFilter", &[SESID, TABLEID, ("rgColumnFilters", List(FILTER)), GRBIT]),
     (
@@ -297,33 +253,6 @@ const AWAITED: &[(&str, &[Argument])] = &[
     ("JetEscrowUpdate", &[SESID, TABLEID, COLUMNID, ("pv", Bytes("cbMax")), GRBIT]),
     ("JetGetLock", ON_CURSOR),
     // Retrieval.
-    (
-        "JetRetrieveColumn",
-        &[
-            SESID,
-            TABLEID,
-            COLUMNID,
-            ("pvData", Buffer("cbData")),
-            ("pcbActual", Pointer),
-            GRBIT,
-            ("pretinfo", Struct(RET_INFO)),
-        ],
-    ),
-    (
-        "JetRetrieveColumns",
-        &[
-            SESID,
-            TABLEID,
-            ("pretrievecolumn", List(RETRIEVE)),
-            ("cretrievecolumn", Count("pretrievecolumn")),
-        ],
-    ),
-    (
-        "JetEnumerateColumns",
-        &[SESID, TABLEID, ("rgEnumColumnId", Columns), ("cbDataMost", Number), GRBIT],
-    ),
-    ("JetGetRecordSize", RECORD_SIZE),
-    ("JetGetRecordSize2", RECORD_SIZE),
     // Information.
     (
         "JetGetTableColumnInfo",
@@ -398,8 +327,6 @@ pub(crate) fn read(args: &Args<'_>, arguments: &[Argument]) -> Result<(), Unfit>
                 let list = args.structures(name)?.unwrap_or_default();
                 list.iter().try_for_each(|inner| read(inner, fields))?;
             }
-            ByteStrings => args.byte_strings(name).map(drop)?,
-            Columns => args.columns(name).map(drop)?,
         }
     }
     Ok(())

@@ -1,10 +1,13 @@
 //! How many entries, and where among them.
 
-use jet_btree::{Position, ReadCx};
+use jet_btree::{Position, ReadCx, Seek};
 
 use super::Cursor;
 use crate::error::Result;
 use crate::refusal::Refusal;
+
+/// The longest key of the order of records.
+const KEY_MOST_DEFAULT: usize = 255;
 
 impl Cursor {
     /// About where the current entry is among all.
@@ -62,5 +65,22 @@ impl Cursor {
         }
         self.range = None;
         Ok(count)
+    }
+
+    /// Brings the pages of these keys of the current index into memory; tells for how many keys.
+    ///
+    /// # Errors
+    /// What reading pages gives.
+    pub fn preread(&mut self, cx: &ReadCx<'_>, keys: &[&[u8]]) -> Result<u32> {
+        let tree = self.tree();
+        for key in keys {
+            drop(tree.seek(cx, key, &[], Seek::AtOrAfter)?);
+        }
+        Ok(keys.len() as u32)
+    }
+
+    /// The longest key of the current index.
+    pub fn key_most(&self) -> usize {
+        self.current_index().map_or(KEY_MOST_DEFAULT, |index| usize::from(index.key_most))
     }
 }
