@@ -9,14 +9,14 @@ use std::borrow::Cow;
 
 use jet_log::Record;
 use jet_log::record::Rollback;
-use jet_types::{DbId, Level, Lgpos};
+use jet_types::{DbId, Level, Rceid};
 
 use crate::change::{self, Subject};
 use crate::error::{BtreeError, Result};
 use crate::journal::Journal;
-use crate::op::{Delta, PageOp, Refused, Undone};
+use crate::op::{Delta, PageOp, Undone};
 use crate::tree::Tree;
-use crate::version::{Change, DeadNode, NodeId};
+use crate::version::{Change, DeadNode, NodeId, VersionId, VersionStore};
 use crate::writer::{Made, WriteCx, Writer};
 
 /// Undoes what a writer did at its present level, and closes the level. Nodes it had inserted are
@@ -56,33 +56,28 @@ pub fn rollback<'a>(
 pub struct Lost<'a> {
     /// The node.
     pub node: NodeId<'a>,
-    /// Whether keys of its tree are unique.
-    pub is_unique: bool,
+    /// The number of its version in the log.
+    pub rceid: Rceid,
+    /// The level it belongs to.
+    pub level: Level,
     /// What takes the change back.
     pub undone: Undone<'a>,
 }
 
-/// Undoes a change in a database that leaves its log stream: nothing is logged, no version is
-/// looked at.
-///
-/// # Errors
-/// [`BtreeError::Corrupt`] when the node is not there or does not fit; what pages may give.
-pub fn unlogged(cx: &WriteCx<'_>, lost: &Lost<'_>) -> Result<()> {
-    let Lost { node, is_unique, undone } = lost;
-    let tree = Tree::new(node.pgno_fdp, node.objid, *is_unique);
-    let subject = Subject::new(&tree, node.key, node.data);
-    let mut leaf = tree.leaf_for(&cx.raw(), cx, node.key, node.data)?;
-    let place = tree.place(leaf.page(), leaf.pgno(), &subject)?;
-    if !place.is_there {
-        return Err(BtreeError::corrupt(leaf.pgno(), "a node to be undone is not there"));
-    }
-    let op = PageOp { line: place.line, is_versioned: false, edit: undone.clone().edit() };
-    let unfit = |refused: Refused| BtreeError::corrupt(leaf.pgno(), refused.to_string());
-    op.check(leaf.page(), 0).map_err(unfit)?;
-    leaf.mark_dirty(Lgpos::NONE);
-    op.apply(&mut leaf.edit());
-    leaf.stamp(cx.db.next_dbtime(&leaf), Lgpos::NONE);
-    Ok(())
+/// Gives a writer that recovery found a version back, for [`rollback`] to undo. Those of one node
+/// come oldest first, whoever made them.
+pub fn restore(versions: &VersionStore, writer: &mut Writer, lost: Lost<'_>) {
+    let change = match lost.undone {
+        Undone::Insert => Change::Insert,
+        Undone::FlagDelete => Change::FlagDelete,
+        Undone::Replace(before) => Change::Replace { before: before.into() },
+        Undone::Add(delta) => {
+            Change::Delta { offset: delta.offset, by: delta.by, wide: delta.is_wide }
+        }
+    };
+    let id = VersionId(lost.rceid.get());
+    let version = versions.restore(id, lost.node, writer.transaction(), change);
+    writer.push_back(Made { level: lost.level, version });
 }
 
 fn undo(cx: &WriteCx<'_>, writer: &mut Writer, made: &Made) -> Result<()> {

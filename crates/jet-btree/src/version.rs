@@ -269,21 +269,27 @@ impl VersionStore {
         {
             return Err(Refused::Conflict);
         }
-        let node = match found.and_then(|at| bucket.get(at)) {
-            Some(chain) => Arc::clone(&chain.node),
-            None => Arc::new(NodeKey::new(node)),
-        };
-        let writer = Arc::clone(writer);
-        let version = Arc::new(Version { id: self.draw_id(), node, writer, change });
+        let version = new_version(&bucket, found, self.draw_id(), node, writer, change);
         self.charge(version.cost())?;
-        match found.and_then(|at| bucket.get_mut(at)) {
-            Some(chain) => chain.versions.insert(0, Arc::clone(&version)),
-            None => bucket.push(Chain {
-                node: Arc::clone(&version.node),
-                versions: vec![Arc::clone(&version)],
-            }),
-        }
+        enter(&mut bucket, found, &version);
         Ok(version)
+    }
+
+    /// Records once more a change that a log speaks of, on top of all others of the node: nobody
+    /// works yet who could be in the way. What memory is allowed does not matter.
+    pub(crate) fn restore(
+        &self,
+        id: VersionId,
+        node: NodeId<'_>,
+        writer: &Arc<Transaction>,
+        change: Change,
+    ) -> Arc<Version> {
+        let mut bucket = self.bucket(node).write();
+        let found = bucket.iter().position(|chain| chain.node.is(node));
+        let version = new_version(&bucket, found, id, node, writer, change);
+        self.bytes_used.fetch_add(version.cost(), Relaxed);
+        enter(&mut bucket, found, &version);
+        version
     }
 
     /// Whether `writer` may change `node` now, without recording anything.
@@ -352,5 +358,30 @@ impl VersionStore {
             return Err(Refused::Full);
         }
         Ok(())
+    }
+}
+
+/// A version of a node whose chain, if there is one, is at `found`.
+fn new_version(
+    bucket: &Bucket,
+    found: Option<usize>,
+    id: VersionId,
+    node: NodeId<'_>,
+    writer: &Arc<Transaction>,
+    change: Change,
+) -> Arc<Version> {
+    let node = match found.and_then(|at| bucket.get(at)) {
+        Some(chain) => Arc::clone(&chain.node),
+        None => Arc::new(NodeKey::new(node)),
+    };
+    Arc::new(Version { id, node, writer: Arc::clone(writer), change })
+}
+
+/// Puts a version on top of its chain.
+fn enter(bucket: &mut Bucket, found: Option<usize>, version: &Arc<Version>) {
+    match found.and_then(|at| bucket.get_mut(at)) {
+        Some(chain) => chain.versions.insert(0, Arc::clone(version)),
+        None => bucket
+            .push(Chain { node: Arc::clone(&version.node), versions: vec![Arc::clone(version)] }),
     }
 }

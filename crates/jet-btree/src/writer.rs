@@ -85,6 +85,15 @@ impl Writer {
         Self { procid, level, logged_level, snapshot, begin_mark, made: Vec::new() }
     }
 
+    /// The session `procid` as recovery found it: with levels that are open, and known to the log.
+    ///
+    /// # Panics
+    /// When the snapshot is nobody's own.
+    pub fn found(procid: Procid, snapshot: Snapshot, level: Level) -> Self {
+        let writer = Self::new(procid, snapshot, BeginMark::default());
+        Self { level, logged_level: level, ..writer }
+    }
+
     /// The session's number in the log.
     pub fn procid(&self) -> Procid {
         self.procid

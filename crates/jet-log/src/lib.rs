@@ -62,6 +62,6 @@ pub use checkpoint::Checkpoint;
 pub use codec::{BadRecord, Flaw, Place};
 pub use error::{LogError, Result};
 pub use file::{LogHeader, LogNames, LogSet, LogVersion, Segment};
-pub use log::{AtRoll, HookError, Log, LogCounts, LogHooks, LogOptions, LogStart};
+pub use log::{AtRoll, HookError, Log, LogCounts, LogHooks, LogOptions, LogStart, secure_end};
 pub use reader::{LogFile, LogStream, Records};
 pub use record::Record;

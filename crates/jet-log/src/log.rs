@@ -28,7 +28,7 @@ use crate::error::{LogError, Result};
 use crate::file::{Attachment, LogHeader};
 use crate::record::Record;
 use crate::writer::{Files, Writer};
-pub use open::{LogOptions, LogStart};
+pub use open::{LogOptions, LogStart, secure_end};
 pub use stats::{LogCounts, LogStats};
 
 /// Updates are refused from this generation on, so that the rest is left for rolling back.

@@ -79,17 +79,35 @@ impl LogStart {
     /// an undo pass: that is what tells readers to drop the torn one.
     pub fn behind(file: &LogFile) -> Self {
         let scan = file.scan();
-        let repaired = scan.from_shadow.and_then(|sector| {
-            let segment = file.segment(sector)?;
-            Some((sector, Box::new(*segment)))
-        });
         Self::Continue {
             header: file.header().clone(),
             sector: scan.end.sector,
             checksum: scan.checksum,
-            repaired,
+            repaired: repaired(file),
         }
     }
+}
+
+/// Makes durable what was found in the last file of a stream, before anything is done because of
+/// it: a run that was killed may have left what only reads find, and not the disk.
+///
+/// # Errors
+/// What the file system says; [`LogError::FileSize`].
+pub fn secure_end(vfs: &dyn Vfs, last: &LogFile) -> Result<()> {
+    let file = vfs.open(last.path(), OpenMode::ReadWrite)?;
+    let is_whole = last.scan().damage.is_none();
+    if is_whole && last.header().version.layout() == Some(file::Layout::Segments) {
+        let end = last.scan().end.sector;
+        return prepare_end(&*file, last.header(), end, repaired(last))
+            .map_err(|error| error.at(last.path()));
+    }
+    Ok(file.sync()?)
+}
+
+/// A segment that was replaced by its shadow, and where it goes.
+fn repaired(file: &LogFile) -> Option<(u16, Box<Segment>)> {
+    let sector = file.scan().from_shadow?;
+    Some((sector, Box::new(*file.segment(sector)?)))
 }
 
 impl Log {

@@ -132,6 +132,11 @@ impl<'v> LogStream<'v> {
         opened
     }
 
+    /// The files it was given.
+    pub fn set(&self) -> &LogSet {
+        &self.set
+    }
+
     /// Where the stream ended; `None` while it has not, or when it could not be read further.
     pub fn end(&self) -> Option<StreamEnd> {
         self.end

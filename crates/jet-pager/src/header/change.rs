@@ -342,18 +342,39 @@ impl DbHeader {
         self.disk.objid_last = objid.get().max(self.disk.objid_last.get()).into();
     }
 
+    /// Whether the generations and positions make sense beside each other.
+    ///
+    /// # Errors
+    /// [`PagerError::NotADatabase`] with `JET_errDatabaseCorrupted`.
+    pub fn check_sound(&self, path: &Path) -> Result<()> {
+        let Some(what) = self.flaw() else { return Ok(()) };
+        let code = JetErr::DATABASE_CORRUPTED;
+        Err(PagerError::NotADatabase { path: path.to_owned(), what, code })
+    }
+
     /// What must hold of every header that is written.
     pub(crate) fn assert_sound(&self) {
+        let flaw = self.flaw();
+        assert!(flaw.is_none(), "{}", flaw.unwrap_or_default());
+    }
+
+    fn flaw(&self) -> Option<String> {
         let disk = &self.disk;
         let (first, last) = self.required();
         let committed = u32_of(disk.generation_max_committed.get());
         let consistent = u32_of(disk.generation_min_consistent.get());
-        assert!(first <= last && last <= committed, "generations {first} {last} {committed}");
-        assert!(consistent <= last, "consistent from {consistent}, required to {last}");
-        assert!(consistent == 0 || consistent >= first, "{consistent} before {first}");
-        let resized = disk.lgpos_last_resize.get();
-        assert!(resized.is_none() || resized >= disk.lgpos_attach.get(), "resized at {resized}");
-        assert!((1..=8).contains(&disk.state.get()), "state {}", self.state());
+        let (resized, attach) = (disk.lgpos_last_resize.get(), disk.lgpos_attach.get());
+        if first > last || last > committed {
+            return Some(format!("generations {first} {last} {committed}"));
+        }
+        if consistent > last || (consistent != 0 && consistent < first) {
+            return Some(format!("consistent from {consistent}, required {first} to {last}"));
+        }
+        if !resized.is_none() && resized < attach {
+            return Some(format!("resized at {resized}, attached at {attach}"));
+        }
+        let is_state = (1..=8).contains(&disk.state.get());
+        (!is_state).then(|| format!("state {}", self.state()))
     }
 
     fn set_state(&mut self, next: DbState) {

@@ -34,6 +34,8 @@ pub(super) enum Verdict {
     Now,
     /// They are left out, until another record says otherwise.
     Deferred(&'static str),
+    /// It has them all: it was closed at this position, further on in the log.
+    ClosedLater(Lgpos),
     /// It does not go with the logs.
     Refused(JetErr, &'static str),
 }
@@ -89,7 +91,7 @@ pub(super) fn check(header: &DbHeader, logged: &Logged, stream: Signature, at: L
         );
     }
     if consistent > logged.consistent && consistent > at {
-        return Verdict::Deferred("it was closed later, with all changes");
+        return Verdict::ClosedLater(consistent);
     }
     Verdict::Refused(
         JetErr::CONSISTENT_TIME_MISMATCH,

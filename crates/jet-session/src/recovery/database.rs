@@ -1,138 +1,130 @@
-//! A database under recovery: found, opened, closed.
+//! A database under recovery: its pages and its header.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use jet_btree::WriteCx;
-use jet_btree::undo;
 use jet_btree::version::VersionStore;
 use jet_log::LogHeader;
-use jet_os::{File, OpenMode, Vfs};
+use jet_log::file::PathName;
+use jet_os::File;
+use jet_pager::header::{AttachedTo, Generation};
 use jet_pager::{BufferPool, DbHeader, Flush, PoolConfig, PoolIo, WriteGate};
-use jet_pager::{DbSlot, Refusal};
-use jet_types::{DbId, JetErr, Lgpos, Logtime, Signature};
+use jet_types::{DbId, JetErr, Lgpos, Signature};
 
 use super::error::{RecoveryError, Result};
-use super::overlay::Overlay;
 use super::pages::PoolPages;
-use super::versions::Known;
+use super::place::Place;
 use super::{DatabaseReport, Ending, Options, Target};
-
-/// Bytes copied at a time.
-const COPY_BYTES: usize = 1 << 20;
-
-/// All that recovery replays is in the log already.
-#[derive(Debug)]
-struct AllLogged;
-
-impl WriteGate for AllLogged {
-    fn admit(&self, _: DbSlot, _: Lgpos) -> std::result::Result<(), Refusal> {
-        Ok(())
-    }
-}
+use crate::engine::NewAttachment;
 
 /// A database that is being replayed.
 #[derive(Debug)]
 pub(super) struct Database {
-    /// As the log calls it.
-    name: String,
-    /// Where it was found.
-    source: PathBuf,
-    /// What is worked on.
-    path: PathBuf,
-    pub(super) header: DbHeader,
+    /// What the log says of its attachment.
+    pub(super) attached: NewAttachment,
+    /// Where it was attached.
+    pub(super) lgpos_attach: Lgpos,
+    place: Place,
     pub(super) pages: PoolPages,
     /// The last generation the file may have changes of, as its header said; 0 when it was clean.
     pub(super) required: u32,
     /// The last generation with commits, as its header said.
     pub(super) committed: u32,
-    file: Arc<dyn File>,
+    /// Whether the records that create it are still to come.
+    pub(super) is_unfinished: bool,
 }
 
-/// Where the file of a database is, by the name it has in the log: named by the caller, else in the
-/// folder of the logs. The path in the log is never followed.
-pub(super) fn find(
-    vfs: &dyn Vfs,
-    options: &Options,
-    dir: &Path,
-    name: &str,
-) -> Result<Option<PathBuf>> {
-    let has_name = |path: &&PathBuf| {
-        path.file_name().is_some_and(|file| file.to_string_lossy().eq_ignore_ascii_case(name))
-    };
-    if let Some(named) = options.databases.iter().find(has_name) {
-        return Ok(Some(named.clone()));
-    }
-    let beside = vfs.list(dir)?.into_iter().find(|file| file.eq_ignore_ascii_case(name));
-    if let Some(file) = beside {
-        return Ok(Some(dir.join(file)));
-    }
-    match &options.databases[..] {
-        [only] => Ok(Some(only.clone())),
-        _ => Ok(None),
-    }
+/// Which attachment of which database.
+#[derive(Debug)]
+pub(super) struct Attaching<'a> {
+    pub(super) attached: NewAttachment,
+    /// The record of the attachment.
+    pub(super) lgpos: Lgpos,
+    pub(super) stream: Signature,
+    /// The log that redo is at.
+    pub(super) log: &'a LogHeader,
 }
 
-/// Opens what recovery works on: a copy, or the file with all changes kept in memory.
-/// What is made is told to `copies`.
-pub(super) fn open(
-    vfs: &dyn Vfs,
-    target: &Target,
-    path: &Path,
-    copies: &mut Vec<PathBuf>,
-) -> Result<(PathBuf, Arc<dyn File>)> {
-    match target {
-        Target::Memory => {
-            let file = vfs.open(path, OpenMode::Read)?;
-            Ok((path.to_owned(), Arc::new(Overlay::new(file)?)))
-        }
-        Target::Folder(out) => {
-            let copy = out.join(path.file_name().unwrap_or_default());
-            let from = vfs.open(path, OpenMode::Read)?;
-            vfs.create_dir_all(out)?;
-            let to = vfs.open(&copy, OpenMode::CreateNew)?;
-            copies.push(copy.clone());
-            let len = from.len()?;
-            let mut bytes = vec![0; COPY_BYTES];
-            let mut at = 0;
-            while at < len {
-                let count = (len - at).min(COPY_BYTES as u64) as usize;
-                from.read_at(&mut bytes[..count], at)?;
-                to.write_at(&bytes[..count], at)?;
-                at += count as u64;
-            }
-            Ok((copy, to))
-        }
+/// What a pool of recovery is made of.
+pub(super) struct PoolParts<'a> {
+    pub(super) options: &'a Options,
+    pub(super) gate: Arc<dyn WriteGate>,
+}
+
+impl PoolParts<'_> {
+    fn pool(&self, header: &DbHeader) -> Result<BufferPool> {
+        let max_bytes = self.options.cache_bytes;
+        let config = PoolConfig { page_size: header.page_size, max_bytes };
+        let io = PoolIo { gate: Some(Arc::clone(&self.gate)), ..PoolIo::default() };
+        Ok(BufferPool::with_io(config, io)?)
     }
 }
 
 impl Database {
-    /// Prepares a file whose header was judged.
-    pub(super) fn new(
+    /// Takes a file whose header was judged into use.
+    pub(super) fn attach(
         file: Arc<dyn File>,
-        name: &str,
-        (source, path): (PathBuf, PathBuf),
+        place: Place,
         header: DbHeader,
-        options: &Options,
+        parts: &PoolParts<'_>,
+        attaching: Attaching<'_>,
     ) -> Result<Self> {
-        let config = PoolConfig { page_size: header.page_size, max_bytes: options.cache_bytes };
-        let io = PoolIo { gate: Some(Arc::new(AllLogged)), ..PoolIo::default() };
-        let pool = BufferPool::with_io(config, io)?;
-        let stamper = options.stamper.clone();
-        let db = pool.open_writer(Arc::clone(&file), &path, header.clone(), stamper)?;
-        let number = |generation: i32| u32::try_from(generation).unwrap_or(0);
-        let required = number(header.disk.generation_max_required.get());
-        let committed = number(header.disk.generation_max_committed.get());
-        let pages = PoolPages::new(pool, db, required > 0);
-        let name = name.to_owned();
-        Ok(Self { name, source, path, header, pages, required, committed, file })
+        let Attaching { attached, lgpos, stream, log } = attaching;
+        let generation = generation_of(log);
+        let to = AttachedTo { sign_log: stream, lgpos, generation, is_redo: true };
+        let required = header.required().1;
+        let committed = u32::try_from(header.disk.generation_max_committed.get()).unwrap_or(0);
+        let change = |header: &mut DbHeader, now| {
+            header.attach(&to, attached.dbid, now);
+            header.recover(generation);
+        };
+        // Damage is refused before anything relies on it.
+        let mut next = header.clone();
+        change(&mut next, header.disk.time_attach);
+        next.check_sound(&place.path)?;
+        let pool = parts.pool(&header)?;
+        let stamper = parts.options.stamper.clone();
+        let db = pool.open_writer(file, &place.path, header, stamper)?;
+        db.note_in_header(|_, _| ()); // A failed write of old may be found, and not on the disk.
+        db.write_header(change)?;
+        let rewrites = parts.options.target == Target::InPlace;
+        let pages = PoolPages::new(pool, Arc::new(db), required > 0, rewrites);
+        let is_unfinished = false;
+        Ok(Self { attached, lgpos_attach: lgpos, place, pages, required, committed, is_unfinished })
+    }
+
+    /// Makes a database of an empty file, as the log tells it was made.
+    pub(super) fn create(
+        file: Arc<dyn File>,
+        place: Place,
+        header: DbHeader,
+        parts: &PoolParts<'_>,
+        attaching: Attaching<'_>,
+    ) -> Result<Self> {
+        let Attaching { attached, lgpos, log, .. } = attaching;
+        let pool = parts.pool(&header)?;
+        let db = pool.create_writer(file, &place.path, header, parts.options.stamper.clone())?;
+        db.write_header(|header, _| header.require(generation_of(log)))?;
+        let pages = PoolPages::new(pool, Arc::new(db), false, false);
+        let (required, committed, is_unfinished) = (0, 0, true);
+        Ok(Self { attached, lgpos_attach: lgpos, place, pages, required, committed, is_unfinished })
+    }
+
+    /// All that a new database begins with is in the log.
+    pub(super) fn finish_create(&mut self, log: &LogHeader) -> Result<()> {
+        if std::mem::take(&mut self.is_unfinished) {
+            let current = Some(generation_of(log));
+            self.pages.db.write_header(|header, now| header.finish_create(current, now))?;
+        }
+        Ok(())
     }
 
     /// The replay comes to a generation: is it the one that the header speaks of, and is all that
     /// was missing explained by now?
     pub(super) fn enter(&self, log: &LogHeader) -> Result<()> {
         if log.generation == self.required {
-            let disk = &self.header.disk;
+            let disk = &self.pages.db.header().disk;
             let (exact, created) =
                 (disk.time_generation_max_required, disk.time_generation_max_created);
             let expected = match exact.is_set() {
@@ -147,27 +139,44 @@ impl Database {
                     log.created
                 );
                 let code = JetErr::REQUIRED_LOG_FILES_MISSING;
-                return Err(RecoveryError::database(&self.path, code, what));
+                return Err(RecoveryError::database(&self.place.path, code, what));
             }
         }
-        if log.generation > self.required { self.settle() } else { Ok(()) }
+        if log.generation > self.required {
+            self.settle()?;
+            // Before any page of it may be written.
+            self.pages.db.write_header(|header, _| header.require(generation_of(log)))?;
+        }
+        Ok(())
     }
 
-    /// The logs have ended: were they all that the file needs?
-    pub(super) fn check_end(&self, last: u32) -> Result<()> {
+    /// The logs have ended: were they all that the file needs? Gives whether commits are missing,
+    /// if that is allowed.
+    pub(super) fn check_end(&self, last: u32, is_lossy: bool) -> Result<bool> {
         let missing = |code, what| {
             let what = format!("{what}, and the logs end with generation {last:#x}");
-            Err(RecoveryError::database(&self.path, code, what))
+            Err(RecoveryError::database(&self.place.path, code, what))
         };
         if self.required > last {
             let what = format!("generations up to {:#x} are required", self.required);
             return missing(JetErr::REQUIRED_LOG_FILES_MISSING, what);
         }
-        if self.committed > last {
+        if self.committed > last && !is_lossy {
             let what = format!("generations up to {:#x} have commits", self.committed);
             return missing(JetErr::COMMITTED_LOG_FILES_MISSING, what);
         }
-        self.settle()
+        self.settle()?;
+        Ok(self.committed > last)
+    }
+
+    /// Commits after this log are lost for good.
+    pub(super) fn give_up_after(&self, last: &LogHeader) -> Result<()> {
+        let last = generation_of(last);
+        Ok(self.pages.db.write_header(|header, _| {
+            if header.required().1 <= last.number {
+                header.give_up_after(last);
+            }
+        })?)
     }
 
     fn settle(&self) -> Result<()> {
@@ -176,84 +185,74 @@ impl Database {
         })
     }
 
-    /// Takes back a change whose transaction did not end.
-    pub(super) fn undo(&self, dbid: DbId, versions: &VersionStore, known: &Known) -> Result<()> {
-        let cx = WriteCx {
+    /// What a change needs that takes another back.
+    pub(super) fn write_cx<'a>(
+        &'a self,
+        journal: Option<&'a dyn jet_btree::Journal>,
+        versions: &'a VersionStore,
+    ) -> WriteCx<'a> {
+        WriteCx {
             pool: &self.pages.pool,
             db: &self.pages.db,
-            dbid,
-            journal: None,
+            dbid: self.attached.dbid,
+            journal,
             versions,
             growth_pages: 1,
             max_pages: None,
-        };
-        Ok(undo::unlogged(&cx, &known.lost())?)
+        }
+    }
+
+    /// Writes all pages and makes them durable.
+    pub(super) fn flush(&self) -> Result<()> {
+        let PoolPages { pool, db, .. } = &self.pages;
+        pool.flush(Flush::All)?;
+        Ok(pool.sync_database(db)?)
     }
 
     /// Writes all pages and makes them durable, then the header: the database was closed here.
-    pub(super) fn detach(&mut self, at: Lgpos) -> Result<()> {
-        self.close()?;
-        let disk = &mut self.header.disk;
-        disk.lgpos_consistent = at.into();
-        disk.lgpos_detach = at.into();
-        self.write_header()
+    pub(super) fn detach(&self, at: Lgpos) -> Result<()> {
+        self.flush()?;
+        Ok(self.pages.db.write_header(|header, now| header.detach(Some(at), now))?)
     }
 
     /// The same for a database that leaves its stream: to an engine it is one of no stream at all.
-    pub(super) fn leave_stream(&mut self) -> Result<()> {
-        self.close()?;
-        let disk = &mut self.header.disk;
-        disk.sign_log = Signature::default();
-        for lgpos in [
-            &mut disk.lgpos_attach,
-            &mut disk.lgpos_consistent,
-            &mut disk.lgpos_detach,
-            &mut disk.lgpos_last_resize,
-        ] {
-            *lgpos = Lgpos::NONE.into();
-        }
-        self.write_header()
-    }
-
-    fn close(&mut self) -> Result<()> {
-        let PoolPages { pool, db, .. } = &self.pages;
-        pool.flush(Flush::All)?;
-        pool.sync_database(db)?;
-        let disk = &mut self.header.disk;
-        disk.state = CLEAN.into();
-        disk.dbtime = db.dbtime().get().into();
-        disk.objid_last = db.objid().get().into();
-        for generation in [
-            &mut disk.generation_min_required,
-            &mut disk.generation_max_required,
-            &mut disk.generation_max_committed,
-            &mut disk.generation_min_consistent,
-            &mut disk.generation_recovering,
-            &mut disk.generation_pre_redo_min_consistent,
-            &mut disk.generation_pre_redo_min_required,
-        ] {
-            *generation = 0.into();
-        }
-        disk.time_generation_max_created = Logtime::default();
-        disk.time_generation_max_required = Logtime::default();
-        Ok(())
-    }
-
-    /// Both copies, the first durable before the second. What follows the fields we know stays.
-    fn write_header(&self) -> Result<()> {
-        let page = self.header.encode();
-        for offset in [0, page.len() as u64] {
-            self.file.write_at(&page, offset)?;
-            self.file.sync()?;
-        }
-        Ok(())
+    pub(super) fn leave_stream(&self) -> Result<()> {
+        self.flush()?;
+        Ok(self.pages.db.write_header(|header, now| header.detach_from_stream(now))?)
     }
 
     /// What became of it.
-    pub(super) fn report(self, ending: Ending) -> DatabaseReport {
-        DatabaseReport::new(&self.name, self.source, self.path, self.file, ending)
+    pub(super) fn report(&self, ending: Ending) -> DatabaseReport {
+        let Place { source, path, .. } = &self.place;
+        let name = file_name(&self.attached);
+        DatabaseReport { name, source: source.clone(), path: path.clone(), ending }
+    }
+
+    /// The file that is worked on.
+    pub(super) fn path(&self) -> &PathBuf {
+        &self.place.path
     }
 }
 
-/// The state of a database that was closed properly.
-const CLEAN: u32 = 3;
+/// The file name of a database in the log.
+pub(super) fn file_name(attached: &NewAttachment) -> String {
+    PathName { bytes: &attached.name, is_unicode: true }.file_name()
+}
+
+/// What headers say of a generation.
+fn generation_of(log: &LogHeader) -> Generation {
+    Generation { number: log.generation, created: log.created }
+}
+
+/// What is known of a database from a record or list.
+pub(super) fn attachment(
+    dbid: DbId,
+    max_pages: u32,
+    lgpos_consistent: Lgpos,
+    sign_db: Signature,
+    name: PathName<'_>,
+) -> NewAttachment {
+    // Old logs have 8-bit paths.
+    let name = PathName::to_utf16(&name.to_string());
+    NewAttachment { dbid, max_pages, lgpos_consistent, sign_db, name }
+}

@@ -60,6 +60,11 @@ impl RecoveryError {
         Self::set(JetErr::MISSING_LOG_FILE, "there are no log files")
     }
 
+    /// There is more to do: databases are dirty, as was asked for.
+    pub fn recovered_without_undo() -> Self {
+        Self::set(JetErr::RECOVERED_WITHOUT_UNDO, "all is redone, and nothing undone")
+    }
+
     pub(super) fn database(path: &Path, code: JetErr, what: impl Into<String>) -> Self {
         Self::Database { path: path.to_owned(), what: what.into(), code }
     }

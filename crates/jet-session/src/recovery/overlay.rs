@@ -10,10 +10,10 @@ use jet_os::vfs::Result;
 /// Changes are kept in blocks of the smallest page size, to which all I/O on a database is aligned.
 const BLOCK: usize = 2048;
 
-/// A file that is only read, and what was written over it.
+/// A file that is only read, or none, and what was written over it.
 #[derive(Debug)]
 pub(super) struct Overlay {
-    below: Arc<dyn File>,
+    below: Option<Arc<dyn File>>,
     changes: Mutex<Changes>,
 }
 
@@ -26,8 +26,8 @@ struct Changes {
 }
 
 impl Overlay {
-    pub(super) fn new(below: Arc<dyn File>) -> Result<Self> {
-        let len = below.len()?;
+    pub(super) fn new(below: Option<Arc<dyn File>>) -> Result<Self> {
+        let len = below.as_ref().map_or(Ok(0), |below| below.len())?;
         let changes = Changes { len, below_len: len, blocks: BTreeMap::new() };
         Ok(Self { below, changes: Mutex::new(changes) })
     }
@@ -37,15 +37,15 @@ impl File for Overlay {
     fn read_at(&self, buffer: &mut [u8], offset: u64) -> Result<()> {
         let changes = self.changes.lock();
         for (at, place) in (offset..).step_by(BLOCK).zip(buffer.chunks_mut(BLOCK)) {
-            match changes.blocks.get(&at) {
-                Some(block) => {
+            match (changes.blocks.get(&at), &self.below) {
+                (Some(block), _) => {
                     let (from, to) = (block.iter(), place.iter_mut());
                     to.zip(from).for_each(|(to, from)| *to = *from);
                 }
-                None if at < changes.below_len || at >= changes.len => {
-                    self.below.read_at(place, at)?;
+                (None, Some(below)) if at < changes.below_len || at >= changes.len => {
+                    below.read_at(place, at)?;
                 }
-                None => place.fill(0),
+                _ => place.fill(0),
             }
         }
         Ok(())

@@ -2,6 +2,7 @@
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jet_btree::op::redo::{Gap, RedoPage, RedoPages};
 use jet_btree::{BtreeError, Result};
@@ -15,19 +16,22 @@ const MARKS: u64 = 0xFFFF_FFFF_FFFF_FFF0;
 #[derive(Debug)]
 pub(super) struct PoolPages {
     pub(super) pool: BufferPool,
-    pub(super) db: DbWriter,
+    pub(super) db: Arc<DbWriter>,
     /// The record being redone.
     pub(super) at: Cell<Lgpos>,
     /// The file may have changes from later in the log: gaps are noted and may be explained.
     pub(super) is_fuzzy: Cell<bool>,
+    /// Pages that have a change already are written all the same: what a run that was killed had
+    /// written may be found by reads and yet not be on the disk, after a sync that failed.
+    pub(super) rewrites: bool,
     /// Pages that did not fit, with the first record that did not.
     gaps: RefCell<BTreeMap<Pgno, (Gap, Lgpos)>>,
 }
 
 impl PoolPages {
-    pub(super) fn new(pool: BufferPool, db: DbWriter, is_fuzzy: bool) -> Self {
+    pub(super) fn new(pool: BufferPool, db: Arc<DbWriter>, is_fuzzy: bool, rewrites: bool) -> Self {
         let (at, gaps) = (Cell::new(Lgpos::NONE), RefCell::default());
-        Self { pool, db, at, is_fuzzy: Cell::new(is_fuzzy), gaps }
+        Self { pool, db, at, is_fuzzy: Cell::new(is_fuzzy), rewrites, gaps }
     }
 
     /// Pages that are freed, cut off or made anew need no explanation any more.
@@ -50,7 +54,11 @@ impl PoolPages {
         Ok(())
     }
 
-    fn held<'p>(&self, page: WritePage<'p>) -> Held<'p> {
+    /// A page as it was found.
+    fn held<'p>(&self, mut page: WritePage<'p>) -> Held<'p> {
+        if self.rewrites {
+            page.mark_dirty(self.at.get());
+        }
         Held { page, at: self.at.get(), is_edited: false }
     }
 }
@@ -80,7 +88,8 @@ impl RedoPages for PoolPages {
             Err(PagerError::BeyondEof { .. }) => self.grow(pgno)?,
             Err(error) => return Err(error.into()),
         }
-        Ok(self.held(self.pool.new_page(&self.db, pgno)?))
+        let page = self.pool.new_page(&self.db, pgno)?;
+        Ok(Held { page, at: self.at.get(), is_edited: false })
     }
 
     fn gap(&self, gap: Gap) -> Result<()> {
