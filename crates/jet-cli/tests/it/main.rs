@@ -3,6 +3,7 @@
 
 mod log;
 mod recover;
+mod refused;
 
 use std::io::Read;
 use std::path::{Path, PathBuf};
