@@ -136,7 +136,9 @@ impl Engine {
         let found = own(&entry, tableid).and_then(|cursor| seat.layer.cursors.get_mut(cursor));
         let Some(open) = found else { return Err(not_its_own(name, &entry, id, tableid)) };
         let databases = entry.instance.databases().in_call(name)?;
-        let cx = databases.read_cx(&open.database).in_call(name)?;
+        let now = databases.engine().now();
+        let snapshot = seat.session.snapshot().unwrap_or(&now);
+        let cx = databases.read_cx(&open.database, snapshot).in_call(name)?;
         work(CursorCall { name, cursor: &mut open.cursor, cx })
     }
 

@@ -1,6 +1,6 @@
 //! Why a JET function failed.
 
-use jet_session::{DatabaseError, SessionError};
+use jet_session::{DatabaseError, EngineError, SessionError};
 use jet_table::{Refusal, TableError};
 use jet_types::JetErr;
 
@@ -26,6 +26,14 @@ pub enum ApiError {
         /// What refused.
         source: SessionError,
     },
+    /// Data or log could not be read or changed.
+    #[error("{call}: {source}")]
+    Engine {
+        /// The JET function.
+        call: &'static str,
+        /// What went wrong.
+        source: EngineError,
+    },
     /// A database could not be attached, opened or detached.
     #[error("{call}: {source}")]
     Database {
@@ -50,6 +58,7 @@ impl ApiError {
         match self {
             Self::Refused { code, .. } => *code,
             Self::Session { source, .. } => source.code(),
+            Self::Engine { source, .. } => source.code(),
             Self::Database { source, .. } => source.code(),
             Self::Table { source, .. } => source.code(),
         }
@@ -69,6 +78,15 @@ pub(crate) trait InCall<T> {
 impl<T> InCall<T> for jet_session::Result<T> {
     fn in_call(self, call: &'static str) -> Result<T> {
         self.map_err(|source| ApiError::Session { call, source })
+    }
+}
+
+impl<T> InCall<T> for jet_session::EngineResult<T> {
+    fn in_call(self, call: &'static str) -> Result<T> {
+        self.map_err(|source| match source {
+            EngineError::Session(source) => ApiError::Session { call, source },
+            source => ApiError::Engine { call, source },
+        })
     }
 }
 

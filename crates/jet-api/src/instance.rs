@@ -128,12 +128,18 @@ impl Engine {
     pub fn term(&self, instance: JetInstance, grbit: u32) -> Result<()> {
         const CALL: &str = "JetTerm2";
         let entry = self.resolve(CALL, instance)?;
-        let is_dirty = grbit::Term::from_bits_retain(grbit).contains(grbit::Term::DIRTY);
-        let term = if is_dirty { Term::Dirty } else { Term::Orderly };
+        let bits = grbit::Term::from_bits_retain(grbit);
+        let term = if bits.contains(grbit::Term::DIRTY) {
+            Term::Dirty
+        } else if bits.contains(grbit::Term::COMPLETE) {
+            Term::Orderly
+        } else {
+            Term::Abrupt
+        };
         let was_initialised = entry.instance.phase() != Phase::Created;
-        entry.instance.term(term).in_call(CALL)?;
+        let is_clean = entry.instance.term(term).in_call(CALL)?;
         self.remove(&mut self.process(), &entry);
-        if is_dirty && was_initialised {
+        if !is_clean && was_initialised {
             return refuse(CALL, JetErr::DIRTY_SHUTDOWN);
         }
         Ok(())

@@ -155,6 +155,7 @@ impl Params {
             commit_default: self.number(ParamId::COMMIT_DEFAULT) as u32,
             page_size,
             cache_bytes,
+            ..Config::default()
         }
     }
 

@@ -3,6 +3,7 @@
 #[cfg(test)]
 mod tests;
 
+use jet_session::{Durability, Wait};
 use jet_types::JetErr;
 
 use crate::engine::Engine;
@@ -19,7 +20,7 @@ const COMMIT_LAZY_FLUSH: u32 = 0x1;
 /// The bits of a commit: lazy flush, and that the callback is called at redo as well.
 const COMMIT_PLAIN: u32 = COMMIT_LAZY_FLUSH | 0x20;
 /// The three commit bits that stand alone and close nothing.
-const COMMIT_ALONE: [u32; 3] = [0x2, 0x8, 0x10];
+const COMMIT_ALONE: [(u32, Wait); 3] = [(0x2, Wait::Last), (0x8, Wait::All), (0x10, Wait::NewLog)];
 
 impl Engine {
     /// Begins a session. Source: `JetBeginSession`; user and password are ignored there too.
@@ -100,7 +101,9 @@ impl Engine {
     pub fn begin_transaction(&self, sesid: Sesid, grbit: u32) -> Result<()> {
         const CALL: &str = "JetBeginTransaction";
         let is_read_only = grbit & TRANSACTION_READ_ONLY != 0;
-        self.in_session(CALL, sesid, false, |call| call.session.begin(is_read_only).in_call(CALL))
+        self.in_session(CALL, sesid, false, |call| {
+            call.entry.instance.begin(call.id, call.session, is_read_only).in_call(CALL)
+        })
     }
 
     /// Closes a transaction level; three of the bits stand alone and close nothing. Source:
@@ -112,9 +115,10 @@ impl Engine {
     /// `JET_errSessionSharingViolation`.
     pub fn commit_transaction(&self, sesid: Sesid, grbit: u32, delay_ms: u32) -> Result<()> {
         const CALL: &str = "JetCommitTransaction";
-        self.in_session(CALL, sesid, false, |SessionCall { session, .. }| {
-            if COMMIT_ALONE.contains(&grbit) {
-                return Ok(());
+        self.in_session(CALL, sesid, false, |SessionCall { session, entry, .. }| {
+            let engine = entry.instance.engine().in_call(CALL)?;
+            if let Some((_, wait)) = COMMIT_ALONE.iter().find(|(bit, _)| *bit == grbit) {
+                return engine.wait(session, *wait).in_call(CALL);
             }
             if grbit & !COMMIT_PLAIN != 0 {
                 return refuse(CALL, JetErr::INVALID_GRBIT);
@@ -123,7 +127,8 @@ impl Engine {
             if session.level() > 0 && delay_ms > 0 && !is_lazy {
                 return refuse(CALL, JetErr::INVALID_PARAMETER);
             }
-            session.commit().in_call(CALL)
+            let durability = if is_lazy { Durability::Lazy } else { Durability::Durable };
+            engine.commit(session, durability).in_call(CALL)
         })
     }
 
@@ -134,11 +139,12 @@ impl Engine {
     /// `JET_errSessionSharingViolation`.
     pub fn rollback(&self, sesid: Sesid, grbit: u32) -> Result<()> {
         const CALL: &str = "JetRollback";
-        self.in_session(CALL, sesid, true, |SessionCall { session, .. }| {
+        self.in_session(CALL, sesid, true, |SessionCall { session, entry, .. }| {
             if grbit & !(ROLLBACK_ALL | 0x20) != 0 {
                 return refuse(CALL, JetErr::INVALID_GRBIT);
             }
-            session.rollback(grbit & ROLLBACK_ALL != 0).in_call(CALL)
+            let engine = entry.instance.engine().in_call(CALL)?;
+            engine.rollback(session, grbit & ROLLBACK_ALL != 0).in_call(CALL)
         })
     }
 }

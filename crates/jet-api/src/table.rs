@@ -36,7 +36,10 @@ impl Engine {
             *tableid = TABLEID_NIL;
             let access = access(CALL, grbit)?;
             let name = name::checked(CALL, name)?;
-            let cx = call.databases()?.read_cx(&database).in_call(CALL)?;
+            let databases = call.databases()?;
+            let now = databases.engine().now();
+            let snapshot = call.session.snapshot().unwrap_or(&now);
+            let cx = databases.read_cx(&database, snapshot).in_call(CALL)?;
             let access =
                 Access { read_only: access.read_only || database.is_read_only(), ..access };
             let table = database.layer.open(&cx, name).in_call(CALL)?;

@@ -336,6 +336,12 @@ impl VersionStore {
         self.bucket(node).read().iter().any(|chain| chain.node.is(node))
     }
 
+    /// Whether any version in a database is left.
+    pub fn has_versions_in(&self, db: DbId) -> bool {
+        let has = |bucket: &RwLock<Bucket>| bucket.read().iter().any(|chain| chain.node.db == db);
+        self.buckets.iter().any(has)
+    }
+
     fn bucket(&self, node: NodeId<'_>) -> &RwLock<Bucket> {
         let mut hasher = self.hasher.build_hasher();
         hasher.write_u32(node.pgno_fdp.get());

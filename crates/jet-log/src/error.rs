@@ -165,6 +165,9 @@ pub enum LogError {
     /// A failure of ours while records were appended or written: what follows cannot be trusted.
     #[error("the log was abandoned by a panic")]
     Abandoned,
+    /// The log was closed.
+    #[error("the log was closed")]
+    Closed,
     /// The engine could not follow into the next generation.
     #[error("at the start of a generation: {0}")]
     Hook(#[from] HookError),
@@ -203,7 +206,7 @@ impl LogError {
             Self::TooLong { .. } => JetErr::LOG_BUFFER_TOO_SMALL,
             Self::DiskFull => JetErr::LOG_DISK_FULL,
             Self::SequenceEnd => JetErr::LOG_SEQUENCE_END,
-            Self::Abandoned => JetErr::LOG_WRITE_FAIL,
+            Self::Abandoned | Self::Closed => JetErr::LOG_WRITE_FAIL,
             Self::Hook(error) => error.code,
             Self::Dead { cause } => match cause.code() {
                 JetErr::DISK_FULL | JetErr::LOG_DISK_FULL => JetErr::LOG_DISK_FULL,

@@ -50,7 +50,7 @@ pub struct Log {
 /// Who does the writing.
 enum Runner {
     /// A thread; `None` once it ended.
-    Thread(Option<thread::JoinHandle<()>>),
+    Thread(Mutex<Option<thread::JoinHandle<()>>>),
     /// Whoever waits. `None` while somebody does. No lock is held during a round.
     Inline(Mutex<Option<Box<Writer>>>),
 }
@@ -250,14 +250,21 @@ impl Log {
         self.wait(file_end)
     }
 
-    /// Makes all durable and ends the log's thread.
+    /// Makes all durable, ends the log's thread and lets go of its files. Nothing can be appended
+    /// from here on.
     ///
     /// # Errors
     /// [`LogError::Dead`].
-    pub fn close(mut self) -> Result<()> {
+    pub fn close(&self) -> Result<()> {
         let result = self.flush_all();
-        self.end();
+        self.abandon();
         result
+    }
+
+    /// As [`close`](Self::close) without making anything durable: as a crash would.
+    pub fn abandon(&self) {
+        self.end();
+        self.durability.die(LogError::Closed);
     }
 
     /// What the log did so far.
@@ -319,13 +326,15 @@ impl Log {
         *place.lock() = Some(writer);
     }
 
-    fn end(&mut self) {
+    fn end(&self) {
         self.durability.end();
-        if let Runner::Thread(handle) = &mut self.runner
-            && let Some(handle) = handle.take()
-        {
-            // A panic of the writer was the death of the log, which waiters were told.
-            drop(handle.join());
+        match &self.runner {
+            Runner::Thread(handle) => {
+                let handle = handle.lock().take();
+                // A panic of the writer was the death of the log, which waiters were told.
+                drop(handle.map(thread::JoinHandle::join));
+            }
+            Runner::Inline(writer) => drop(writer.lock().take()),
         }
     }
 }
@@ -358,6 +367,7 @@ fn start(writer: Writer, is_inline: bool) -> Runner {
     if is_inline {
         Runner::Inline(Mutex::with_rank(Rank::LogBuffer, Some(Box::new(writer))))
     } else {
-        Runner::Thread(Some(thread::spawn(move || writer.run())))
+        let handle = thread::spawn(move || writer.run());
+        Runner::Thread(Mutex::with_rank(Rank::LogBuffer, Some(handle)))
     }
 }

@@ -4,20 +4,22 @@
 //! under one id. What the layer above keeps with a database, such as its schemas, lives and ends
 //! with it.
 //!
-//! Only reading so far: a database is attached as it was left when it was closed properly.
+//! Not here: what is done to files and the log (`engine/database.rs`).
 
 #[cfg(all(test, not(loom)))]
 mod tests;
 
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
-use jet_btree::ReadCx;
+use jet_btree::version::Snapshot;
+use jet_btree::{ReadCx, View, WriteCx, Writer};
 use jet_os::sync::{Mutex, Rank};
 use jet_os::{OpenMode, Vfs};
-use jet_pager::{BufferPool, Db, DbHeader, DbState, PoolConfig};
+use jet_pager::{Db, DbHeader, DbState};
 use jet_types::{DbId, PageSize};
 
+use crate::engine::{CreateError, Engine, NewDatabase, Writable};
 use crate::error::{DatabaseError, DatabaseResult};
 
 /// User databases an instance may have.
@@ -28,11 +30,7 @@ const UPDATE_OF_LARGE_PAGES: u32 = 0x11;
 /// The databases of one instance; `D` is what the layer above keeps with each.
 #[derive(Debug)]
 pub struct Databases<D> {
-    vfs: Arc<dyn Vfs>,
-    page_size: PageSize,
-    cache_bytes: usize,
-    /// Made when the first database is attached.
-    pool: OnceLock<BufferPool>,
+    engine: Arc<Engine>,
     /// By id, from 1.
     places: Mutex<[Place<D>; DATABASES_MAX]>,
 }
@@ -50,11 +48,19 @@ enum Place<D> {
 #[derive(Debug)]
 pub struct Database<D> {
     id: DbId,
-    db: Db,
-    is_read_only: bool,
+    file: Handle,
     openings: Mutex<Openings>,
     /// What the layer above keeps with it.
     pub layer: D,
+}
+
+/// A database's file.
+#[derive(Debug)]
+enum Handle {
+    /// It may be read.
+    Read(Box<Db>),
+    /// It may be written as well.
+    Write(Writable),
 }
 
 /// Who has a database open.
@@ -91,12 +97,10 @@ pub enum Attached<D> {
 }
 
 impl<D: Default> Databases<D> {
-    /// No databases yet: files of `vfs`, pages of `page_size`, at most `cache_bytes` of them in
-    /// memory.
-    pub fn new(vfs: Arc<dyn Vfs>, page_size: PageSize, cache_bytes: usize) -> Self {
+    /// No databases yet.
+    pub fn new(engine: Arc<Engine>) -> Self {
         let places = std::array::from_fn(|_| Place::Free);
-        let places = Mutex::with_rank(Rank::AttachList, places);
-        Self { vfs, page_size, cache_bytes, pool: OnceLock::new(), places }
+        Self { engine, places: Mutex::with_rank(Rank::AttachList, places) }
     }
 
     /// Attaches a database to be read.
@@ -105,26 +109,82 @@ impl<D: Default> Databases<D> {
     /// In this order: [`DatabaseError::Open`], [`DatabaseError::TooMany`], then what its header
     /// says: [`DatabaseError::Header`], [`DatabaseError::Unclean`].
     pub fn attach_read_only(&self, path: &Path) -> DatabaseResult<Attached<D>> {
-        if !self.vfs.exists(path)? {
+        self.attach_with(path, |_| {
+            let file = self.vfs().open(path, OpenMode::Read)?;
+            let header = DbHeader::read(&*file, path)?;
+            check_header(&header, self.page_size(), path)?;
+            Ok(Handle::Read(Box::new(self.engine.pool()?.open(file, path, header)?)))
+        })
+    }
+
+    /// Attaches a database to be read and written. Its last page may not be behind `max_pages`,
+    /// unless that is 0.
+    ///
+    /// # Errors
+    /// As [`attach_read_only`](Self::attach_read_only), and what the log says.
+    pub fn attach(&self, path: &Path, max_pages: u32) -> DatabaseResult<Attached<D>> {
+        self.attach_with(path, |id| {
+            let file = self.vfs().open(path, OpenMode::ReadWrite)?;
+            let header = DbHeader::read(&*file, path)?;
+            check_header(&header, self.page_size(), path)?;
+            Ok(Handle::Write(self.engine.attach(id, (file, path), header, max_pages)?))
+        })
+    }
+
+    /// Makes a database, attached, with what `fill` puts in.
+    ///
+    /// # Errors
+    /// In this order: [`DatabaseError::Duplicate`], [`DatabaseError::TooMany`], what files, pages
+    /// and log may give, what `fill` says.
+    pub fn create<E>(
+        &self,
+        path: &Path,
+        new: NewDatabase,
+        fill: impl FnOnce(&WriteCx<'_>, &mut Writer) -> Result<(), E>,
+    ) -> Result<Arc<Database<D>>, CreateError<E>> {
+        let duplicate = || DatabaseError::Duplicate(path.to_owned());
+        if self.vfs().exists(path).map_err(DatabaseError::from)? {
+            return Err(duplicate().into());
+        }
+        match self.reserve(path)? {
+            Reserved::Attached(_) => Err(duplicate().into()),
+            Reserved::Place(id) => {
+                let created = self.engine.create(id, path, new, fill);
+                self.fill_place(id, created.map(Handle::Write))
+            }
+        }
+    }
+
+    fn attach_with(
+        &self,
+        path: &Path,
+        open: impl FnOnce(DbId) -> DatabaseResult<Handle>,
+    ) -> DatabaseResult<Attached<D>> {
+        if !self.vfs().exists(path)? {
             return Err(DatabaseError::NotFound(path.to_owned()));
         }
-        let id = match self.reserve(path)? {
-            Reserved::Attached(database) => return Ok(Attached::Already(database)),
-            Reserved::Place(id) => id,
-        };
-        let opened = self.open_read_only(path, id);
-        let mut places = self.places.lock();
-        let place = &mut places[usize::from(id.get()) - 1];
-        match opened {
-            Ok(database) => {
-                *place = Place::Attached(Arc::clone(&database));
-                Ok(Attached::Now(database))
-            }
-            Err(error) => {
-                *place = Place::Free;
-                Err(error)
-            }
+        match self.reserve(path)? {
+            Reserved::Attached(database) => Ok(Attached::Already(database)),
+            Reserved::Place(id) => self.fill_place(id, open(id)).map(Attached::Now),
         }
+    }
+
+    /// Puts a database into the place kept for it, or frees the place.
+    fn fill_place<E>(&self, id: DbId, opened: Result<Handle, E>) -> Result<Arc<Database<D>>, E> {
+        let (place, result) = match opened {
+            Ok(file) => {
+                let openings = Mutex::with_rank(Rank::Leaf, Openings::default());
+                let database = Arc::new(Database { id, file, openings, layer: D::default() });
+                (Place::Attached(Arc::clone(&database)), Ok(database))
+            }
+            Err(error) => (Place::Free, Err(error)),
+        };
+        self.set_place(id, place);
+        result
+    }
+
+    fn set_place(&self, id: DbId, place: Place<D>) {
+        self.places.lock()[usize::from(id.get()) - 1] = place;
     }
 
     /// Finds a place for a database, unless it is attached.
@@ -148,24 +208,11 @@ impl<D: Default> Databases<D> {
         Ok(Reserved::Place(DbId(id)))
     }
 
-    fn open_read_only(&self, path: &Path, id: DbId) -> DatabaseResult<Arc<Database<D>>> {
-        let file = self.vfs.open(path, OpenMode::Read)?;
-        let header = DbHeader::read(&*file, path)?;
-        check_header(&header, self.page_size, path)?;
-        let db = self.pool()?.open(file, path, header)?;
-        Ok(Arc::new(Database {
-            id,
-            db,
-            is_read_only: true,
-            openings: Mutex::with_rank(Rank::Leaf, Openings::default()),
-            layer: D::default(),
-        }))
-    }
-
     /// Detaches a database.
     ///
     /// # Errors
-    /// [`DatabaseError::NotAttached`], [`DatabaseError::InUse`] while a session has it open.
+    /// [`DatabaseError::NotAttached`]; [`DatabaseError::InUse`] while a session has it open, or
+    /// changes in it that are not committed; what log and pages may give.
     pub fn detach(&self, path: &Path) -> DatabaseResult<()> {
         let database = self.find(path)?;
         self.close(database)
@@ -174,7 +221,7 @@ impl<D: Default> Databases<D> {
     /// Detaches all databases.
     ///
     /// # Errors
-    /// [`DatabaseError::InUse`] while a session has one open: that one and those after it stay.
+    /// As [`detach`](Self::detach): that one and those after it stay.
     pub fn detach_all(&self) -> DatabaseResult<()> {
         self.list().into_iter().try_for_each(|database| self.close(database))
     }
@@ -196,11 +243,52 @@ impl<D: Default> Databases<D> {
         }
         // Its place held it, and this call: nobody else can reach it any more.
         let database = Arc::into_inner(database).expect("counted under the lock");
-        if let Some(pool) = self.pool.get() {
-            pool.close(database.db);
+        self.close_file(database, in_use)
+    }
+
+    /// Closes the file of a database that nobody can reach. It stays attached when that fails before
+    /// anything was done.
+    fn close_file(
+        &self,
+        database: Database<D>,
+        in_use: impl Fn() -> DatabaseError,
+    ) -> DatabaseResult<()> {
+        let id = database.id;
+        let stays = |database| self.set_place(id, Place::Attached(Arc::new(database)));
+        if let Handle::Write(writable) = &database.file {
+            match self.engine.prepare_detach(writable) {
+                Ok(true) => {}
+                Ok(false) => {
+                    stays(database);
+                    return Err(in_use());
+                }
+                Err(error) => {
+                    stays(database);
+                    return Err(error.into());
+                }
+            }
         }
-        self.places.lock()[index] = Place::Free;
-        Ok(())
+        let closed = match database.file {
+            Handle::Read(db) => self.engine.pool().map(|pool| pool.close(*db)).map_err(Into::into),
+            Handle::Write(writable) => self.engine.detach(writable),
+        };
+        self.set_place(id, Place::Free);
+        Ok(closed?)
+    }
+
+    /// The instance ends: closes what was read, and leaves what was written to the engine, which is
+    /// about to end. No session is open any more.
+    pub(crate) fn release_all(&self) {
+        let places =
+            std::mem::replace(&mut *self.places.lock(), std::array::from_fn(|_| Place::Free));
+        for place in places {
+            let Place::Attached(database) = place else { continue };
+            // Who still looks at one keeps it for just as long.
+            let Some(database) = Arc::into_inner(database) else { continue };
+            if let (Handle::Read(db), Ok(pool)) = (database.file, self.engine.pool()) {
+                pool.close(*db);
+            }
+        }
     }
 
     /// The attached database of this path.
@@ -221,31 +309,45 @@ impl<D: Default> Databases<D> {
         self.places.lock().iter().filter_map(attached).collect()
     }
 
-    /// What reading a database takes.
+    /// What reading a database takes, as `snapshot` sees it. What may only be read has one state.
     ///
     /// # Errors
     /// When there is no memory for pages.
-    pub fn read_cx<'a>(&'a self, database: &'a Database<D>) -> DatabaseResult<ReadCx<'a>> {
-        Ok(ReadCx::raw(self.pool()?, &database.db))
+    pub fn read_cx<'a>(
+        &'a self,
+        database: &'a Database<D>,
+        snapshot: &'a Snapshot,
+    ) -> DatabaseResult<ReadCx<'a>> {
+        let view = match &database.file {
+            Handle::Read(_) => View::Raw,
+            Handle::Write(_) => {
+                View::Snapshot { snapshot, versions: self.engine.versions(), db: database.id }
+            }
+        };
+        Ok(ReadCx { pool: self.engine.pool()?, db: database.db(), view })
+    }
+
+    /// What changing a database takes, beside a transaction; `None` when it may only be read.
+    pub fn write_cx<'a>(&'a self, database: &'a Database<D>) -> Option<WriteCx<'a>> {
+        match &database.file {
+            Handle::Read(_) => None,
+            Handle::Write(writable) => Some(self.engine.write_cx(writable)),
+        }
+    }
+
+    /// What runs below.
+    pub fn engine(&self) -> &Arc<Engine> {
+        &self.engine
     }
 
     /// The file system.
     pub fn vfs(&self) -> &dyn Vfs {
-        &*self.vfs
+        &*self.engine.environment().vfs
     }
 
     /// Bytes per page.
     pub fn page_size(&self) -> PageSize {
-        self.page_size
-    }
-
-    fn pool(&self) -> DatabaseResult<&BufferPool> {
-        if let Some(pool) = self.pool.get() {
-            return Ok(pool);
-        }
-        let config = PoolConfig { page_size: self.page_size, max_bytes: self.cache_bytes };
-        let pool = BufferPool::new(config)?;
-        Ok(self.pool.get_or_init(|| pool))
+        self.engine.config().page_size
     }
 }
 
@@ -278,17 +380,20 @@ impl<D> Database<D> {
 
     /// Its file.
     pub fn db(&self) -> &Db {
-        &self.db
+        match &self.file {
+            Handle::Read(db) => db,
+            Handle::Write(writable) => &writable.db,
+        }
     }
 
     /// Where its file is.
     pub fn path(&self) -> &Path {
-        self.db.path()
+        self.db().path()
     }
 
     /// Whether it may only be read.
     pub fn is_read_only(&self) -> bool {
-        self.is_read_only
+        matches!(self.file, Handle::Read(_))
     }
 
     /// Opens it for a session that does not have it open yet.

@@ -2,9 +2,13 @@
 
 use std::path::PathBuf;
 
+use jet_btree::BtreeError;
+use jet_log::LogError;
 use jet_os::OsError;
 use jet_pager::{DbState, PagerError};
 use jet_types::JetErr;
+
+use crate::recovery::RecoveryError;
 
 /// Result of a session operation.
 pub type Result<T> = std::result::Result<T, SessionError>;
@@ -72,6 +76,9 @@ pub enum SessionError {
     /// There is no transaction.
     #[error("the session is in no transaction")]
     NotInTransaction,
+    /// The transaction may only read.
+    #[error("the transaction may only read")]
+    ReadOnly,
     /// An argument is out of range.
     #[error("{0}")]
     InvalidParameter(&'static str),
@@ -100,7 +107,57 @@ impl SessionError {
             Self::InUse => JetErr::SESSION_IN_USE,
             Self::TooDeep => JetErr::TRANS_TOO_DEEP,
             Self::NotInTransaction => JetErr::NOT_IN_TRANSACTION,
+            Self::ReadOnly => JetErr::TRANS_READ_ONLY,
             Self::InvalidParameter(_) => JetErr::INVALID_PARAMETER,
+        }
+    }
+}
+
+/// Result of an operation on data.
+pub type EngineResult<T> = std::result::Result<T, EngineError>;
+
+/// Why something could not be done to data or its log.
+#[derive(Debug, thiserror::Error)]
+pub enum EngineError {
+    /// The session or the instance refused.
+    #[error(transparent)]
+    Session(#[from] SessionError),
+    /// The settings will not do, or the files found.
+    #[error("{what}")]
+    Refused {
+        /// What will not do.
+        what: String,
+        /// The code a JET caller sees.
+        code: JetErr,
+    },
+    /// The log failed.
+    #[error(transparent)]
+    Log(#[from] LogError),
+    /// A tree could not be changed.
+    #[error(transparent)]
+    Btree(#[from] BtreeError),
+    /// A page or a header could not be read or written.
+    #[error(transparent)]
+    Pager(#[from] PagerError),
+    /// Recovery gave up.
+    #[error(transparent)]
+    Recovery(#[from] RecoveryError),
+    /// The operating system refused.
+    #[error(transparent)]
+    Os(#[from] OsError),
+}
+
+impl EngineError {
+    /// The code a JET caller sees.
+    pub fn code(&self) -> JetErr {
+        match self {
+            Self::Session(error) => error.code(),
+            Self::Refused { code, .. } => *code,
+            Self::Log(error) => error.code(),
+            Self::Btree(error) => error.code(),
+            Self::Pager(error) => error.code(),
+            Self::Recovery(error) => error.code(),
+            Self::Os(error) => error.code(),
         }
     }
 }
@@ -155,6 +212,12 @@ pub enum DatabaseError {
     /// Another session has the database for itself.
     #[error("{}: another session has it for itself", .0.display())]
     Locked(PathBuf),
+    /// There is such a file already.
+    #[error("{}: there is such a file already", .0.display())]
+    Duplicate(PathBuf),
+    /// Its contents or the log could not be read or changed.
+    #[error(transparent)]
+    Engine(#[from] EngineError),
 }
 
 impl DatabaseError {
@@ -180,6 +243,8 @@ impl DatabaseError {
             Self::NotAttached(_) => JetErr::DATABASE_NOT_FOUND,
             Self::InUse(_) => JetErr::DATABASE_IN_USE,
             Self::Locked(_) => JetErr::DATABASE_LOCKED,
+            Self::Duplicate(_) => JetErr::DATABASE_DUPLICATE,
+            Self::Engine(error) => error.code(),
         }
     }
 }

@@ -10,46 +10,22 @@ mod tests;
 use std::sync::{Arc, OnceLock};
 
 use jet_os::sync::atomic::{AtomicU32, Ordering::Relaxed};
-use jet_os::{RealVfs, Vfs};
-use jet_types::PageSize;
 
 use crate::attach::Databases;
-use crate::error::{Cause, Result, SessionError};
+use crate::config::{Config, Environment};
+use crate::engine::{ENGINE_SESSIONS, Engine};
+use crate::error::{Cause, EngineResult, Result, SessionError};
 use crate::lifecycle::{Lifecycle, OwnWork, Phase};
 use crate::pool::{Checkout, EngineId, SessionId, SessionPool};
 use crate::session::Session;
 
-/// Sessions the engine keeps for itself, beside the users'.
-const ENGINE_SESSIONS: u32 = 69;
-
-/// What an instance is made of; checked, and fixed once it is initialised.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Config {
-    /// How many user sessions there may be, at most 30,000.
-    pub max_sessions: u32,
-    /// Commit bits every new session starts with; the only one that may change later.
-    pub commit_default: u32,
-    /// Bytes per page of every database.
-    pub page_size: PageSize,
-    /// Memory for pages, in bytes.
-    pub cache_bytes: usize,
-}
-
-impl std::default::Default for Config {
-    fn default() -> Self {
-        let (page_size, cache_bytes) = (PageSize::KIB_4, CACHE_BYTES_DEFAULT);
-        Self { max_sessions: 16, commit_default: 0, page_size, cache_bytes }
-    }
-}
-
-/// Memory for pages when nobody says how much.
-pub const CACHE_BYTES_DEFAULT: usize = 64 << 20;
-
 /// How to terminate.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Term {
-    /// Only when no session is in a transaction.
+    /// Only when no session is in a transaction. What was deleted is removed first.
     Orderly,
+    /// Only when no session is in a transaction. What was deleted stays in the files.
+    Abrupt,
     /// As a crash would: transactions are left to recovery.
     Dirty,
 }
@@ -57,8 +33,8 @@ pub enum Term {
 /// An instance of the engine.
 #[derive(Debug)]
 pub struct Instance<S = (), D = ()> {
-    vfs: Arc<dyn Vfs>,
-    life: Lifecycle,
+    environment: Environment,
+    life: Arc<Lifecycle>,
     running: OnceLock<Running<S, D>>,
     commit_default: AtomicU32,
 }
@@ -68,6 +44,7 @@ pub struct Instance<S = (), D = ()> {
 struct Running<S, D> {
     sessions: SessionPool<Seat<S>>,
     databases: Databases<D>,
+    engine: Arc<Engine>,
 }
 
 /// A session, and what the layer above keeps with it.
@@ -95,13 +72,13 @@ impl<S: Default, D: Default> std::default::Default for Instance<S, D> {
 impl<S: Default, D: Default> Instance<S, D> {
     /// An instance that is not initialised, with files of the operating system.
     pub fn new() -> Self {
-        Self::with_vfs(Arc::new(RealVfs))
+        Self::within(Environment::real())
     }
 
-    /// An instance that is not initialised, with files of the caller's.
-    pub fn with_vfs(vfs: Arc<dyn Vfs>) -> Self {
-        let (life, running) = (Lifecycle::new(), OnceLock::new());
-        Self { vfs, life, running, commit_default: AtomicU32::new(0) }
+    /// An instance that is not initialised, in an environment of the caller's.
+    pub fn within(environment: Environment) -> Self {
+        let (life, running) = (Arc::new(Lifecycle::new()), OnceLock::new());
+        Self { environment, life, running, commit_default: AtomicU32::new(0) }
     }
 
     /// Where it is in its life.
@@ -109,18 +86,21 @@ impl<S: Default, D: Default> Instance<S, D> {
         self.life.state().phase()
     }
 
-    /// Initialises the instance: sessions may begin.
+    /// Initialises the instance: opens its log, recovers if need be; sessions may begin.
     ///
     /// # Errors
-    /// [`SessionError::AlreadyInitialized`], [`SessionError::TermInProgress`].
-    pub fn init(&self, config: Config) -> Result<()> {
+    /// [`SessionError::AlreadyInitialized`], [`SessionError::TermInProgress`]; what log and
+    /// recovery say: the instance is over then.
+    pub fn init(&self, config: Config) -> EngineResult<()> {
         self.life.begin_init()?;
-        let sessions = SessionPool::new(config.max_sessions, ENGINE_SESSIONS);
-        let (page_size, cache_bytes) = (config.page_size, config.cache_bytes);
-        let databases = Databases::new(Arc::clone(&self.vfs), page_size, cache_bytes);
+        let (users, commit_default) = (config.max_sessions, config.commit_default);
+        let engine = Engine::start(self.environment.clone(), config, Arc::clone(&self.life));
+        let engine = engine.inspect_err(|_| self.life.fail_init())?;
+        let sessions = SessionPool::new(users, ENGINE_SESSIONS);
+        let databases = Databases::new(Arc::clone(&engine));
         // Only one thread gets past `begin_init`, so the cell is empty.
-        let _ = self.running.set(Running { sessions, databases });
-        self.set_commit_default(config.commit_default);
+        let _ = self.running.set(Running { sessions, databases, engine });
+        self.set_commit_default(commit_default);
         self.life.finish_init();
         Ok(())
     }
@@ -175,8 +155,17 @@ impl<S: Default, D: Default> Instance<S, D> {
     /// [`SessionError::InUse`]. The session lives on.
     #[inline]
     pub fn end_session(&self, id: SessionId) -> Result<()> {
-        let check = |seat: &mut Seat<S>| seat.session.check_end();
-        self.running()?.sessions.end(&self.life, id, check)
+        let running = self.running()?;
+        let check = |seat: &mut Seat<S>| {
+            seat.session.check_end()?;
+            // A rollback that fails is the end of the instance.
+            let unavailable = |_| SessionError::Unavailable(Cause::Failure);
+            match seat.session.level() {
+                0 => Ok(()),
+                _ => running.engine.end(&mut seat.session).map_err(unavailable),
+            }
+        };
+        running.sessions.end(&self.life, id, check)
     }
 
     /// Checks a session out for one call. `is_ending` tells a call that may go on after a stop.
@@ -236,29 +225,55 @@ impl<S: Default, D: Default> Instance<S, D> {
         self.life.finish_restore();
     }
 
-    /// Ends the instance: waits for calls inside, ends all sessions. Source: `JetTerm2`.
+    /// Ends the instance: waits for calls inside, ends all sessions, closes databases and log.
+    /// Gives whether the databases are clean; they are not after a dirty end, nor is an instance
+    /// that is unavailable ended in any other way. Source: `JetTerm2`.
     ///
     /// # Errors
-    /// [`SessionError::ActiveUsers`] when sessions are in transactions and `term` is orderly: the
+    /// [`SessionError::ActiveUsers`] when sessions are in transactions and `term` is not dirty: the
     /// instance goes on. [`SessionError::TermInProgress`], [`SessionError::RestoreInProgress`],
-    /// [`SessionError::NotInitialized`].
-    pub fn term(&self, term: Term) -> Result<()> {
+    /// [`SessionError::NotInitialized`]. What pages and log may give: the instance is over, and the
+    /// next start recovers.
+    pub fn term(&self, term: Term) -> EngineResult<bool> {
         self.life.begin_term()?;
-        if let Some(running) = self.running.get() {
-            running.sessions.wait_until_left();
-            let mut active = 0;
-            running.sessions.for_each(|seat| active += usize::from(seat.session.level() > 0));
-            if active > 0 && term == Term::Orderly {
-                self.life.abort_term();
-                return Err(SessionError::ActiveUsers(active));
-            }
-            running.sessions.end_all();
-            // Nothing is open any more: who looks at a database at this moment keeps it for just
-            // as long.
-            let _ = running.databases.detach_all();
+        let Some(running) = self.running.get() else {
+            self.life.finish_term();
+            return Ok(true);
+        };
+        running.sessions.wait_until_left();
+        let is_dirty = term == Term::Dirty || self.life.state().unavailable().is_some();
+        let mut active = 0;
+        running.sessions.for_each(|seat| active += usize::from(seat.session.level() > 0));
+        if active > 0 && !is_dirty {
+            self.life.abort_term();
+            return Err(SessionError::ActiveUsers(active).into());
         }
+        running.sessions.end_all();
+        running.databases.release_all();
+        let stopped = if is_dirty {
+            running.engine.abandon();
+            Ok(false)
+        } else {
+            running.engine.stop(term == Term::Orderly).map(|()| true)
+        };
         self.life.finish_term();
-        Ok(())
+        stopped
+    }
+
+    /// Opens a level of a session that is checked out. Source: `JetBeginTransaction2`.
+    ///
+    /// # Errors
+    /// [`SessionError::TooDeep`], [`SessionError::SharingViolation`].
+    pub fn begin(&self, id: SessionId, session: &mut Session, is_read_only: bool) -> Result<()> {
+        self.running()?.engine.begin(id.parts().0 as usize, session, is_read_only)
+    }
+
+    /// What runs below sessions and databases: transactions end there.
+    ///
+    /// # Errors
+    /// [`SessionError::NotInitialized`].
+    pub fn engine(&self) -> Result<&Arc<Engine>> {
+        Ok(&self.running()?.engine)
     }
 
     /// The databases of the instance.

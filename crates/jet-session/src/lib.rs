@@ -4,6 +4,7 @@
 //! transaction, which commits a snapshot sees, and the databases of an instance.
 
 pub mod attach;
+pub mod config;
 pub mod engine;
 pub mod error;
 pub mod instance;
@@ -16,8 +17,12 @@ pub mod snapshot;
 pub mod transaction;
 
 pub use attach::{Attached, Database, Databases, OpenDatabase};
-pub use error::{Cause, DatabaseError, DatabaseResult, Result, SessionError};
-pub use instance::{CACHE_BYTES_DEFAULT, Config, Instance, Seat, Term};
+pub use config::{CACHE_BYTES_DEFAULT, Config, Environment, LogConfig};
+pub use engine::{CreateError, Durability, Engine, NewDatabase, Pin, Wait};
+pub use error::{
+    Cause, DatabaseError, DatabaseResult, EngineError, EngineResult, Result, SessionError,
+};
+pub use instance::{Instance, Seat, Term};
 pub use lifecycle::{Lifecycle, OwnWork, Phase};
 pub use pool::{Checkout, EngineId, SessionId, SessionPool};
 pub use sesparam::SessionParams;

@@ -3,12 +3,16 @@
 #[cfg(all(test, not(loom)))]
 mod tests;
 
+use jet_btree::Writer;
+use jet_btree::version::Snapshot;
+
+use crate::engine::Work;
 use crate::error::{Result, SessionError};
 use crate::sesparam::SessionParams;
 use crate::transaction::{Context, Transaction};
 
 /// What a session remembers between calls.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Session {
     transaction: Transaction,
     context: Option<Context>,
@@ -16,13 +20,16 @@ pub struct Session {
     pub commit_default: u32,
     /// What its user told it; most users tell it nothing.
     params: Option<Box<SessionParams>>,
+    /// What it did in its transaction; made when it first has one.
+    pub(crate) work: Option<Box<Work>>,
 }
 
 impl Session {
     /// A session at level 0 with the instance's commit default.
     #[inline]
     pub fn new(commit_default: u32) -> Self {
-        Self { transaction: Transaction::default(), context: None, commit_default, params: None }
+        let transaction = Transaction::default();
+        Self { transaction, context: None, commit_default, params: None, work: None }
     }
 
     /// What its user told it.
@@ -75,12 +82,29 @@ impl Session {
         Ok(())
     }
 
+    /// What the open transaction sees.
+    pub fn snapshot(&self) -> Option<&Snapshot> {
+        self.work.as_ref().and_then(|work| work.snapshot())
+    }
+
+    /// The open transaction, to change data in it.
+    ///
+    /// # Errors
+    /// [`SessionError::NotInTransaction`], [`SessionError::ReadOnly`].
+    pub fn write(&mut self) -> Result<&mut Writer> {
+        if self.level() == 0 {
+            return Err(SessionError::NotInTransaction);
+        }
+        let writer = self.work.as_mut().and_then(|work| work.writer());
+        writer.ok_or(SessionError::ReadOnly)
+    }
+
     /// Opens a level.
     ///
     /// # Errors
     /// [`SessionError::TooDeep`]; [`SessionError::SharingViolation`] when the open transaction is
     /// another thread's.
-    pub fn begin(&mut self, is_read_only: bool) -> Result<()> {
+    pub(crate) fn begin(&mut self, is_read_only: bool) -> Result<()> {
         self.transaction.begin(self.context, is_read_only)
     }
 
@@ -88,7 +112,7 @@ impl Session {
     ///
     /// # Errors
     /// [`SessionError::NotInTransaction`], [`SessionError::SharingViolation`].
-    pub fn commit(&mut self) -> Result<()> {
+    pub(crate) fn commit(&mut self) -> Result<()> {
         self.transaction.close(self.context, 1)
     }
 
@@ -96,8 +120,13 @@ impl Session {
     ///
     /// # Errors
     /// [`SessionError::NotInTransaction`], [`SessionError::SharingViolation`].
-    pub fn rollback(&mut self, all: bool) -> Result<()> {
+    pub(crate) fn rollback(&mut self, all: bool) -> Result<()> {
         self.transaction.close(self.context, if all { self.level() } else { 1 })
+    }
+
+    /// Closes all levels, whoever's they are.
+    pub(crate) fn abandon(&mut self) {
+        self.transaction = Transaction::default();
     }
 
     /// Whether the session may end now.

@@ -8,7 +8,7 @@
 use std::collections::VecDeque;
 
 use jet_os::sync::{Arc, Mutex};
-use jet_types::TrxId;
+use jet_types::{DbId, TrxId};
 
 use super::{Change, NodeId, NodeKey, Version, VersionStore, is_before};
 
@@ -57,16 +57,29 @@ impl CleanupQueue {
         mut dead: impl FnMut(DeadNode),
     ) -> usize {
         while let Some(versions) = self.take_before(oldest) {
-            for version in versions {
-                store.discard(&version);
-                let is_delete = matches!(version.change(), Change::FlagDelete);
-                // A newer version means the key lives again or is being changed.
-                if is_delete && !store.has_versions(version.node()) {
-                    dead(DeadNode(Arc::clone(&version.node)));
-                }
-            }
+            versions.iter().for_each(|version| forget(store, version, &mut dead));
         }
         self.committed.lock().len()
+    }
+
+    /// The same for all that was committed in one database, which nobody can see any more.
+    pub fn clean_database(&self, store: &VersionStore, db: DbId, mut dead: impl FnMut(DeadNode)) {
+        let mut gone = Vec::new();
+        self.committed.lock().retain_mut(|(_, versions)| {
+            gone.extend(versions.extract_if(.., |version| version.node().db == db));
+            !versions.is_empty()
+        });
+        gone.iter().for_each(|version| forget(store, version, &mut dead));
+    }
+
+    /// How many transactions' versions are waiting.
+    pub fn len(&self) -> usize {
+        self.committed.lock().len()
+    }
+
+    /// Whether none are.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
     }
 
     /// The oldest transaction's versions, if it committed before `oldest`. One at a time, so that
@@ -78,5 +91,14 @@ impl CleanupQueue {
             return None;
         }
         committed.pop_front().map(|(_, versions)| versions)
+    }
+}
+
+fn forget(store: &VersionStore, version: &Arc<Version>, dead: &mut impl FnMut(DeadNode)) {
+    store.discard(version);
+    let is_delete = matches!(version.change(), Change::FlagDelete);
+    // A newer version means the key lives again or is being changed.
+    if is_delete && !store.has_versions(version.node()) {
+        dead(DeadNode(Arc::clone(&version.node)));
     }
 }

@@ -1,13 +1,17 @@
 //! Attaching, opening and detaching, on the database carried in the repository.
 
 use super::*;
+use crate::config::{Config, Environment};
 
 fn sample() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../samples/kv.edb")
 }
 
 fn databases(size: PageSize) -> Databases<u32> {
-    Databases::new(Arc::new(jet_os::RealVfs), size, 1 << 20)
+    let config = Config { page_size: size, cache_bytes: 1 << 20, ..Config::default() };
+    let life = Arc::new(crate::lifecycle::Lifecycle::new());
+    let engine = Engine::start(Environment::real(), config, life).expect("without a log");
+    Databases::new(engine)
 }
 
 #[test]

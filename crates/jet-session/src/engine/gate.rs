@@ -3,7 +3,8 @@
 //! That the header requires the page's generation needs no wait: headers are written before a
 //! generation takes records (`attachments.rs`), and the pool looks.
 
-use jet_os::sync::Arc;
+use std::sync::Arc;
+
 use jet_pager::{DbSlot, Refusal, WriteGate};
 use jet_types::Lgpos;
 

@@ -4,11 +4,20 @@ use std::sync::mpsc;
 use std::thread;
 
 use super::*;
+use crate::error::EngineError;
 
 fn running(max_sessions: u32) -> Instance {
     let instance = Instance::<(), ()>::new();
     instance.init(Config { max_sessions, ..Config::default() }).expect("a new instance");
     instance
+}
+
+/// What the instance itself refused.
+fn refusal(error: EngineError) -> SessionError {
+    match error {
+        EngineError::Session(error) => error,
+        other => panic!("{other}"),
+    }
 }
 
 fn untouched(instance: &Instance, source: SessionId) {
@@ -104,8 +113,11 @@ fn dup_during_a_restore_is_refused() {
 fn begin_before_init_is_refused() {
     let instance = Instance::<(), ()>::new();
     assert_eq!(instance.begin_session(), Err(SessionError::NotInitialized));
-    assert_eq!(instance.init(Config::default()), Ok(()));
-    assert_eq!(instance.init(Config::default()), Err(SessionError::AlreadyInitialized));
+    assert_eq!(instance.init(Config::default()).map_err(refusal), Ok(()));
+    assert_eq!(
+        instance.init(Config::default()).map_err(refusal),
+        Err(SessionError::AlreadyInitialized)
+    );
 }
 
 /// Another thread is inside a call with the source.
@@ -142,9 +154,12 @@ fn dup_while_terminating_is_refused() {
             thread::yield_now();
         }
         assert_eq!(instance.dup_session(source), Err(SessionError::TermInProgress));
-        assert_eq!(instance.term(Term::Orderly), Err(SessionError::TermInProgress));
+        assert_eq!(
+            instance.term(Term::Orderly).map_err(refusal),
+            Err(SessionError::TermInProgress)
+        );
         drop(inside);
-        assert_eq!(term.join().expect("no panic"), Ok(()));
+        assert_eq!(term.join().expect("no panic").map_err(refusal), Ok(true));
     });
     assert_eq!(instance.dup_session(source), Err(SessionError::InvalidSesid));
 }
@@ -154,7 +169,7 @@ fn an_open_transaction_holds_off_all_but_a_dirty_term() {
     let instance = running(2);
     let id = instance.begin_session().expect("room");
     instance.enter(id, false).expect("alive").payload().session.begin(true).expect("level 1");
-    assert_eq!(instance.term(Term::Orderly), Err(SessionError::ActiveUsers(1)));
+    assert_eq!(instance.term(Term::Orderly).map_err(refusal), Err(SessionError::ActiveUsers(1)));
     instance
         .enter(id, false)
         .expect("the instance goes on")
@@ -162,7 +177,7 @@ fn an_open_transaction_holds_off_all_but_a_dirty_term() {
         .session
         .begin(true)
         .expect("2");
-    assert_eq!(instance.term(Term::Dirty), Ok(()));
+    assert_eq!(instance.term(Term::Dirty).map_err(refusal), Ok(false));
 }
 
 #[test]

@@ -1,0 +1,4 @@
+//! Instances on data: databases created, changed by sessions, closed, crashed, recovered.
+
+mod bench;
+mod life;
