@@ -3,31 +3,31 @@
 //! Mostly one; none when a condition or the index's rules for NULLs say so; several when a key
 //! column has several values, or text is cut into tuples. Equal keys of one record are one entry.
 
+mod list;
+mod picks;
+mod plan;
 #[cfg(test)]
 mod tests;
 mod values;
 
 use crate::error::ValueError;
 use crate::normalize::{KeyBuilder, SegmentRule, unicode};
-use crate::schema::{ColumnFlags, ColumnSchema, IndexSchema, Segment, TableSchema, TupleLimits};
+use crate::schema::{ColumnSchema, IndexSchema, Segment, TableSchema, TupleLimits};
 
+pub use list::KeyList;
+use picks::Picks;
+use plan::Built;
+pub use plan::{KeyPlan, Source};
 pub use values::RecordValues;
 
 /// Makes the keys of one index.
 #[derive(Debug)]
 pub struct IndexKeys<'a> {
+    table: &'a TableSchema,
     index: &'a IndexSchema,
-    /// Key columns: position among the table's columns, how to normalise, several values.
-    segments: Vec<KeyColumn<'a>>,
-    conditions: Vec<(usize, bool)>,
+    plan: KeyPlan,
     builder: KeyBuilder,
-}
-
-#[derive(Debug)]
-struct KeyColumn<'a> {
-    position: usize,
-    rule: SegmentRule<'a>,
-    is_multi_valued: bool,
+    list: KeyList,
 }
 
 /// The entry of a record in an index.
@@ -41,40 +41,23 @@ pub enum EntryKey<'k> {
     NoSuchValue,
 }
 
-/// Which columns' several values are gone through.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Expansion {
-    /// Of the first such column only.
-    First,
-    /// Every combination.
-    Cross,
-    /// Values of the same number go together.
-    Nested,
-}
-
 impl<'a> IndexKeys<'a> {
     /// The keys of an index of `table`; `None` when it uses a column that is not there, or text in
     /// a way whose keys cannot be made.
     pub fn new(table: &'a TableSchema, index: &'a IndexSchema) -> Option<Self> {
-        let segment = |segment: &Segment| {
-            let (position, column) = find(table, segment)?;
-            let rule = segment_rule(index, segment, column)?;
-            let is_multi_valued = column.flags.has(ColumnFlags::MULTI_VALUED);
-            Some(KeyColumn { position, rule, is_multi_valued })
-        };
-        let condition = |segment: &Segment| Some((find(table, segment)?.0, segment.must_be_null));
-        let key_most = usize::from(index.key_most);
-        Some(Self {
-            index,
-            segments: index.segments.iter().map(segment).collect::<Option<_>>()?,
-            conditions: index.conditions.iter().map(condition).collect::<Option<_>>()?,
-            builder: KeyBuilder::new(key_most, usize::from(index.segment_most).min(key_most)),
-        })
+        let plan = KeyPlan::new(table, index)?;
+        let builder = KeyPlan::builder(index);
+        Some(Self { table, index, plan, builder, list: KeyList::default() })
     }
 
     /// The index.
     pub fn index(&self) -> &'a IndexSchema {
         self.index
+    }
+
+    /// Positions of the columns the keys depend on.
+    pub fn positions(&self) -> impl Iterator<Item = usize> + '_ {
+        self.plan.positions()
     }
 
     /// Calls `visit` with the key of every entry of a record, in key order and without repeats.
@@ -84,32 +67,11 @@ impl<'a> IndexKeys<'a> {
     pub fn visit(
         &mut self,
         values: &RecordValues,
-        mut visit: impl FnMut(&[u8]),
+        visit: impl FnMut(&[u8]),
     ) -> Result<(), ValueError> {
-        if !self.meets_conditions(values) {
-            return Ok(());
-        }
-        let mut picks = Picks::new(self, values);
-        // By far the most indexes: one entry, nothing to sort.
-        if picks.is_single() && self.index.tuples.is_none() {
-            if self.build(values, &picks.chosen, None)? {
-                visit(self.builder.bytes());
-            }
-            return Ok(());
-        }
-        let mut keys = Keys::default();
-        loop {
-            if !self.expand_tuples(values, &picks.chosen, &mut keys)? {
-                break;
-            }
-            if !picks.advance() {
-                break;
-            }
-        }
-        let mut keys = keys.list;
-        keys.sort_unstable();
-        keys.dedup();
-        keys.iter().for_each(|key| visit(key));
+        let source = Source { table: self.table, index: self.index, values };
+        self.plan.lenient_keys(source, &mut self.builder, &mut self.list)?;
+        self.list.iter().for_each(visit);
         Ok(())
     }
 
@@ -123,27 +85,26 @@ impl<'a> IndexKeys<'a> {
         values: &RecordValues,
         number: usize,
     ) -> Result<EntryKey<'_>, ValueError> {
-        if !self.meets_conditions(values) {
+        if !self.plan.meets_conditions(values) {
             return Ok(EntryKey::NotIndexed);
         }
-        let mut picks = Picks::new(self, values);
-        if number > 0 && !picks.choose(self, values, number) {
+        let mut picks = Picks::new(&self.plan, self.index, values);
+        if number > 0 && !picks.choose(&self.plan, values, number) {
             return Ok(EntryKey::NoSuchValue);
         }
+        let source = Source { table: self.table, index: self.index, values };
         if self.index.tuples.is_none() {
-            let kept = self.build(values, &picks.chosen, None)?;
-            return Ok(if kept {
+            let built = self.plan.build(source, &picks.chosen, None, &mut self.builder)?;
+            let is_kept = built == Built::Kept;
+            return Ok(if is_kept {
                 EntryKey::Key(self.builder.bytes())
             } else {
                 EntryKey::NotIndexed
             });
         }
-        let mut keys = Keys::default();
-        self.expand_tuples(values, &picks.chosen, &mut keys)?;
-        let Some(first) = keys.list.first() else { return Ok(EntryKey::NotIndexed) };
-        self.builder.clear();
-        self.builder.resume(first);
-        Ok(EntryKey::Key(self.builder.bytes()))
+        self.list.clear();
+        self.plan.expand(source, &picks.chosen, &mut self.builder, false, &mut self.list)?;
+        Ok(self.list.iter().next().map_or(EntryKey::NotIndexed, EntryKey::Key))
     }
 
     /// Which value of the column at `position`, from 0, goes into the entry with this key; `None`
@@ -157,97 +118,22 @@ impl<'a> IndexKeys<'a> {
         position: usize,
         key: &[u8],
     ) -> Result<Option<usize>, ValueError> {
-        let mut picks = Picks::new(self, values);
-        let segment = self.segments.iter().position(|column| column.position == position);
-        let mut keys = Keys::default();
+        let source = Source { table: self.table, index: self.index, values };
+        let mut picks = Picks::new(&self.plan, self.index, values);
+        let segment = self.plan.segments.iter().position(|column| column.position == position);
+        self.list.clear();
         loop {
             // Their bytes still count: there are no more rounds than entries.
-            keys.list.clear();
-            let goes_on = self.expand_tuples(values, &picks.chosen, &mut keys)?;
-            if keys.list.iter().any(|made| made == key) {
+            self.list.drop_keys();
+            let (builder, list) = (&mut self.builder, &mut self.list);
+            let goes_on = self.plan.expand(source, &picks.chosen, builder, false, list)?;
+            if self.list.iter().any(|made| made == key) {
                 let chosen = segment.and_then(|at| picks.chosen.get(at).copied().flatten());
                 return Ok(Some(chosen.unwrap_or(0)));
             }
             if !goes_on || !picks.advance() {
                 return Ok(None);
             }
-        }
-    }
-
-    /// Whether the index's conditions hold for a record.
-    fn meets_conditions(&self, values: &RecordValues) -> bool {
-        self.conditions
-            .iter()
-            .all(|(position, must_be_null)| values.get(*position, 0).is_none() == *must_be_null)
-    }
-
-    /// Adds the keys of one combination; `false` when the rules for NULLs drop it, which ends the
-    /// record.
-    fn expand_tuples(
-        &mut self,
-        values: &RecordValues,
-        chosen: &[Option<usize>],
-        keys: &mut Keys,
-    ) -> Result<bool, ValueError> {
-        let Some(limits) = self.index.tuples else {
-            let kept = self.build(values, chosen, None)?;
-            if kept {
-                keys.push(self.builder.bytes())?;
-            }
-            return Ok(kept);
-        };
-        let first = self.segments.first().zip(chosen.first());
-        let Some((column, Some(number))) = first else { return Ok(false) };
-        let unit = if column.rule.code_page == 1200 { 2 } else { 1 };
-        let Some(text) = values.get(column.position, *number) else { return Ok(false) };
-        let text = text.to_vec();
-        for piece in tuples(&text, limits, unit) {
-            if !self.build(values, chosen, Some(piece))? {
-                return Ok(false);
-            }
-            keys.push(self.builder.bytes())?;
-        }
-        Ok(true)
-    }
-
-    /// Builds the key of one combination; `false` when the rules for NULLs drop it. `tuple` takes
-    /// the place of the first column's value.
-    fn build(
-        &mut self,
-        values: &RecordValues,
-        chosen: &[Option<usize>],
-        tuple: Option<&[u8]>,
-    ) -> Result<bool, ValueError> {
-        self.builder.clear();
-        let (mut nulls, mut first_is_null) = (0, false);
-        for (at, (column, number)) in self.segments.iter().zip(chosen).enumerate() {
-            let stored = number.and_then(|number| values.get(column.position, number));
-            let value = if at == 0 { tuple.or(stored) } else { stored };
-            nulls += usize::from(value.is_none());
-            first_is_null |= at == 0 && value.is_none();
-            self.builder.push(&column.rule, value)?;
-        }
-        let needed = if nulls == 0 {
-            return Ok(true);
-        } else if self.index.has(IndexSchema::NO_NULL_SEGMENT) {
-            return Ok(false);
-        } else if nulls == self.segments.len() {
-            IndexSchema::ALLOW_ALL_NULLS
-        } else if first_is_null {
-            IndexSchema::ALLOW_FIRST_NULL
-        } else {
-            IndexSchema::ALLOW_SOME_NULLS
-        };
-        Ok(self.index.has(needed))
-    }
-
-    fn expansion(&self) -> Expansion {
-        if self.index.has(IndexSchema::CROSS_PRODUCT) {
-            Expansion::Cross
-        } else if self.index.has(IndexSchema::NESTED_TABLE) {
-            Expansion::Nested
-        } else {
-            Expansion::First
         }
     }
 }
@@ -258,7 +144,18 @@ pub(crate) fn segment_rule<'a>(
     segment: &Segment,
     column: &ColumnSchema,
 ) -> Option<SegmentRule<'a>> {
-    let rule = SegmentRule {
+    let rule = rule_of(index, segment, column);
+    let is_known = !rule.is_unicode() || knows_text(index);
+    is_known.then_some(rule)
+}
+
+/// How a key column is normalised, whether or not its text is known.
+fn rule_of<'a>(
+    index: &'a IndexSchema,
+    segment: &Segment,
+    column: &ColumnSchema,
+) -> SegmentRule<'a> {
+    SegmentRule {
         coltyp: column.coltyp,
         code_page: column.code_page,
         is_fixed: column.fid < 128,
@@ -267,9 +164,7 @@ pub(crate) fn segment_rule<'a>(
         dotnet_guid: index.has(IndexSchema::DOTNET_GUID),
         lcmap_flags: index.lcmap_flags,
         locale: &index.locale,
-    };
-    let is_known = !rule.is_unicode() || knows_text(index);
-    is_known.then_some(rule)
+    }
 }
 
 /// Whether keys of Unicode text in this index are made with the weights that are known.
@@ -289,28 +184,6 @@ pub(crate) fn find<'a>(
     table.columns.iter().map(|column| &**column).enumerate().find(is_it)
 }
 
-/// Keys of one record, with a bound on their memory.
-#[derive(Default)]
-struct Keys {
-    list: Vec<Vec<u8>>,
-    bytes: usize,
-}
-
-/// Bytes of all keys one record may have in an index: more than the longest text cut into the most
-/// tuples makes. Every combination of several values could be more than there is memory.
-const KEYS_BYTES_MOST: usize = 16 << 20;
-
-impl Keys {
-    fn push(&mut self, key: &[u8]) -> Result<(), ValueError> {
-        self.bytes += key.len() + size_of::<Vec<u8>>();
-        if self.bytes > KEYS_BYTES_MOST {
-            return Err(ValueError::TooManyKeys);
-        }
-        self.list.push(key.to_vec());
-        Ok(())
-    }
-}
-
 /// Pieces of a text, as a tuple index cuts it.
 fn tuples(text: &[u8], limits: TupleLimits, unit: usize) -> impl Iterator<Item = &[u8]> {
     let (min, max) = (limits.min as usize * unit, limits.max as usize * unit);
@@ -322,79 +195,4 @@ fn tuples(text: &[u8], limits: TupleLimits, unit: usize) -> impl Iterator<Item =
         Some(rest.get(..max).unwrap_or(rest))
     });
     pieces.take_while(move |piece| piece.len() >= min.max(1))
-}
-
-/// Goes through the combinations of several values; per segment the number of the value, or `None`
-/// for NULL.
-struct Picks {
-    chosen: Vec<Option<usize>>,
-    counts: Vec<usize>,
-    expansion: Expansion,
-    round: usize,
-}
-
-impl Picks {
-    fn new(keys: &IndexKeys<'_>, values: &RecordValues) -> Self {
-        let expansion = keys.expansion();
-        let is_multi_valued = keys.index.has(IndexSchema::MULTI_VALUED);
-        let mut seen = false;
-        let count = |column: &KeyColumn<'_>| {
-            if !is_multi_valued || !column.is_multi_valued {
-                return 1;
-            }
-            let is_first = !std::mem::replace(&mut seen, true);
-            if expansion == Expansion::First && !is_first {
-                return 1;
-            }
-            values.count(column.position).max(1)
-        };
-        let counts: Vec<usize> = keys.segments.iter().map(count).collect();
-        Self { chosen: vec![Some(0); counts.len()], counts, expansion, round: 0 }
-    }
-
-    fn is_single(&self) -> bool {
-        self.counts.iter().all(|count| *count == 1)
-    }
-
-    /// Chooses the value at `number` of the first multi-valued column; in a nested table of all of
-    /// them. `false` when there is none.
-    fn choose(&mut self, keys: &IndexKeys<'_>, values: &RecordValues, number: usize) -> bool {
-        let mut found = false;
-        for (column, chosen) in keys.segments.iter().zip(&mut self.chosen) {
-            if !column.is_multi_valued {
-                continue;
-            }
-            let has = number < values.count(column.position);
-            found |= has;
-            *chosen = Some(number).filter(|_| has);
-            if self.expansion != Expansion::Nested {
-                break;
-            }
-        }
-        found
-    }
-
-    /// The next combination; `false` when there is none.
-    fn advance(&mut self) -> bool {
-        self.round += 1;
-        if self.expansion == Expansion::Nested {
-            let round = self.round;
-            for (chosen, count) in self.chosen.iter_mut().zip(&self.counts) {
-                if *count > 1 {
-                    *chosen = Some(round).filter(|round| round < count);
-                }
-            }
-            return self.counts.iter().any(|count| round < *count);
-        }
-        // The last column turns fastest.
-        for (chosen, count) in self.chosen.iter_mut().zip(&self.counts).rev() {
-            let next = chosen.map_or(0, |number| number + 1);
-            if next < *count {
-                *chosen = Some(next);
-                return true;
-            }
-            *chosen = Some(0);
-        }
-        false
-    }
 }

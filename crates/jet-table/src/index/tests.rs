@@ -1,5 +1,6 @@
 //! Combinations and tuples.
 
+use super::picks::Expansion;
 use super::*;
 
 fn walk(counts: &[usize], expansion: Expansion) -> Vec<Vec<Option<usize>>> {

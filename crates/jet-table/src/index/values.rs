@@ -75,11 +75,3 @@ impl RecordValues {
         self.ranges.get(position).map_or(0, Vec::len)
     }
 }
-
-impl super::IndexKeys<'_> {
-    /// Positions of the columns the keys depend on.
-    pub fn positions(&self) -> impl Iterator<Item = usize> + '_ {
-        let segments = self.segments.iter().map(|column| column.position);
-        segments.chain(self.conditions.iter().map(|(position, _)| *position))
-    }
-}
