@@ -154,6 +154,19 @@ impl Tree {
         self.backward(cx, page, count)
     }
 
+    /// The key of the first or the last node, whether or not it is deleted, or `None` when the tree
+    /// is empty.
+    ///
+    /// # Errors
+    /// As [`first`](Self::first).
+    pub fn edge_key(&self, cx: &ReadCx<'_>, is_last: bool) -> Result<Option<Vec<u8>>> {
+        let edge = if is_last { descend::Edge::Last } else { descend::Edge::First };
+        let page = self.edge_leaf(cx, edge)?;
+        let Some(last) = page.page().line_count().checked_sub(1) else { return Ok(None) };
+        let index = if is_last { last } else { 0 };
+        Ok(Some(Node::at(page.page(), page.pgno(), index)?.key.to_vec()))
+    }
+
     /// The node that `seek` asks for, relative to a key and, in a non-unique tree, data. An empty
     /// `data` there is before all nodes of the key.
     ///
