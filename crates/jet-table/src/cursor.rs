@@ -29,6 +29,7 @@ use crate::error::Result;
 use crate::refusal::Refusal;
 use crate::schema::{IndexSchema, TableSchema};
 use crate::table::{Access, Opening, Table};
+use crate::update::Update;
 
 pub use current_index::IndexChoice;
 use range::Range;
@@ -51,6 +52,8 @@ pub struct Cursor {
     is_deferred: bool,
     search: SearchKey,
     range: Option<Range>,
+    /// What is prepared, or the memory for it.
+    pub(crate) update: Option<Box<Update>>,
 }
 
 /// A secondary index that is current.
@@ -97,6 +100,7 @@ impl Cursor {
             is_deferred: true,
             search,
             range: None,
+            update: None,
         }
     }
 

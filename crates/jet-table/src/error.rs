@@ -60,12 +60,6 @@ pub enum ValueError {
     /// The record would have more entries in one index than any real one.
     #[error("the record has too many entries in the index")]
     TooManyKeys,
-    /// A key column is NULL, which the index does not allow.
-    #[error("a key column is NULL, which the index does not allow")]
-    NullKey,
-    /// The key is longer than the index allows, which does not cut keys.
-    #[error("the key is longer than the index allows")]
-    KeyTruncated,
     /// The bytes make no sense.
     #[error("the value is damaged")]
     Corrupt,
@@ -111,8 +105,6 @@ impl ValueError {
             Self::Compression(_) => JetErr::FEATURE_NOT_AVAILABLE,
             Self::Unsupported => JetErr::UNICODE_NORMALIZATION_NOT_SUPPORTED,
             Self::TooManyKeys => JetErr::DATABASE_CORRUPTED,
-            Self::NullKey => JetErr::NULL_KEY_DISALLOWED,
-            Self::KeyTruncated => JetErr::KEY_TRUNCATED,
             Self::Corrupt => JetErr::DECOMPRESSION_FAILED,
         }
     }

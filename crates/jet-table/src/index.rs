@@ -46,7 +46,8 @@ impl<'a> IndexKeys<'a> {
     /// a way whose keys cannot be made.
     pub fn new(table: &'a TableSchema, index: &'a IndexSchema) -> Option<Self> {
         let plan = KeyPlan::new(table, index)?;
-        let builder = KeyPlan::builder(index);
+        let key_most = usize::from(index.key_most);
+        let builder = KeyBuilder::new(key_most, usize::from(index.segment_most).min(key_most));
         Some(Self { table, index, plan, builder, list: KeyList::default() })
     }
 
@@ -103,7 +104,7 @@ impl<'a> IndexKeys<'a> {
             });
         }
         self.list.clear();
-        self.plan.expand(source, &picks.chosen, &mut self.builder, false, &mut self.list)?;
+        self.plan.expand(source, &picks.chosen, &mut self.builder, &mut self.list)?;
         Ok(self.list.iter().next().map_or(EntryKey::NotIndexed, EntryKey::Key))
     }
 
@@ -126,7 +127,7 @@ impl<'a> IndexKeys<'a> {
             // Their bytes still count: there are no more rounds than entries.
             self.list.drop_keys();
             let (builder, list) = (&mut self.builder, &mut self.list);
-            let goes_on = self.plan.expand(source, &picks.chosen, builder, false, list)?;
+            let goes_on = self.plan.expand(source, &picks.chosen, builder, list)?;
             if self.list.iter().any(|made| made == key) {
                 let chosen = segment.and_then(|at| picks.chosen.get(at).copied().flatten());
                 return Ok(Some(chosen.unwrap_or(0)));

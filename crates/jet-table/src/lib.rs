@@ -16,6 +16,7 @@ pub mod retrieve;
 pub mod schema;
 pub mod table;
 pub mod text;
+pub mod update;
 pub mod values;
 pub mod verify;
 
@@ -25,4 +26,5 @@ pub use error::{Result, TableError, ValueError};
 pub use refusal::Refusal;
 pub use schema::{ColumnSchema, IndexSchema, Schema, TableSchema};
 pub use table::{Table, TableCache};
+pub use update::{Prepare, Setting, Writing, Written};
 pub use values::{ColumnValue, RowReader};

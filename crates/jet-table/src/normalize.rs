@@ -99,6 +99,13 @@ impl KeyBuilder {
         self.is_full || self.bytes.len() >= self.key_most
     }
 
+    /// Takes other limits.
+    pub fn set_limits(&mut self, key_most: usize, segment_most: usize) {
+        self.key_most = key_most;
+        self.segment_most = segment_most;
+        self.clear();
+    }
+
     /// Goes on after other bytes.
     pub(crate) fn resume(&mut self, bytes: &[u8]) {
         self.bytes.clear();

@@ -74,6 +74,33 @@ refusals! {
     ColumnTooBig = COLUMN_TOO_BIG, "the value is longer than the column may be";
     /// The value may not leave the record, and does not fit in.
     ColumnDoesNotFit = COLUMN_DOES_NOT_FIT, "the value does not fit into the record";
+    /// The cursor may only read.
+    PermissionDenied = PERMISSION_DENIED, "the cursor may only read";
+    /// An update is prepared already.
+    AlreadyPrepared = ALREADY_PREPARED, "an update is prepared already";
+    /// No update is prepared.
+    UpdateNotPrepared = UPDATE_NOT_PREPARED, "no update is prepared";
+    /// It takes a transaction.
+    NotInTransaction = NOT_IN_TRANSACTION, "it takes a transaction";
+    /// The engine sets the column itself.
+    InvalidColumnType = INVALID_COLUMN_TYPE, "the engine sets this column itself";
+    /// A key column is NULL, which the index does not allow.
+    NullKeyDisallowed = NULL_KEY_DISALLOWED, "a key column is NULL, which the index does not allow";
+    /// The key is longer than the index allows, which does not cut keys.
+    KeyTruncated = KEY_TRUNCATED, "the key is longer than the index allows";
+    /// The primary key of a row is never changed.
+    RecordPrimaryChanged = RECORD_PRIMARY_CHANGED, "the primary key would change";
+    /// The caller has no room for the answer.
+    BufferTooSmall = BUFFER_TOO_SMALL, "the buffer is too small";
+    /// Another value of the column equals this one.
+    MultiValuedDuplicate = MULTI_VALUED_DUPLICATE, "the column has such a value";
+    /// Another value of the column equals this one, as far as both are looked at.
+    MultiValuedDuplicateAfterTruncation = MULTI_VALUED_DUPLICATE_AFTER_TRUNCATION,
+        "the column has a value that begins so";
+    /// No more rows can be numbered in a table without a primary index.
+    OutOfRowNumbers = OUT_OF_SEQUENTIAL_INDEX_VALUES, "all numbers of rows are used up";
+    /// The auto-increment column has had its highest value.
+    OutOfAutoIncrement = OUT_OF_AUTOINCREMENT_VALUES, "all auto-increment values are used up";
     /// There are as many open cursors as there may be.
     OutOfCursors = OUT_OF_CURSORS, "all cursors are in use";
 }

@@ -12,7 +12,7 @@ pub mod size;
 
 use std::io::{Seek as _, SeekFrom};
 
-use jet_btree::ReadCx;
+use jet_btree::{Latched, ReadCx};
 use jet_types::grbit::Retrieve;
 use jet_types::{ColumnId, PageSize};
 
@@ -139,27 +139,32 @@ impl Cursor {
             ColumnId(0) => None,
             id => Some(schema.column_by_id(id)?),
         };
-        let latched = self.record(cx)?;
-        let node = latched.node()?;
-        let record = record(node.data, cx.db.page_size())?;
+        let is_copy = wanted.options.contains(Retrieve::COPY) && self.is_update_prepared();
+        let latched = if is_copy { None } else { Some(self.record(cx)?) };
+        let node = latched.as_ref().map(Latched::node).transpose()?;
+        let data =
+            node.as_ref().map_or_else(|| self.copy_buffer().unwrap_or(&[]), |node| node.data);
+        let record = record(data, cx.db.page_size())?;
         let (column, stored) = match column {
             Some(column) => (Some(column), stored(&record, column, wanted.number, wanted.options)?),
             None if wanted.number == 0 => return Err(Refusal::BadItagSequence.into()),
             None => scan_tagged(&schema, &record, wanted.number)?,
         };
         let mut counter = [0; 8];
-        let stored = match (column, stored) {
-            (Some(column), Stored::Plain(value)) if column.flags.has(ColumnFlags::ESCROW) => {
-                let by = cx.counter_correction(&self.table().tree(), &node, column.offset);
+        let stored = match (column, &node, stored) {
+            (Some(column), Some(node), Stored::Plain(value))
+                if column.flags.has(ColumnFlags::ESCROW) =>
+            {
+                let by = cx.counter_correction(&self.table().tree(), node, column.offset);
                 Stored::Plain(corrected(value, by, &mut counter))
             }
-            (_, stored) => stored,
+            (_, _, stored) => stored,
         };
         let id = column.map_or(ColumnId(0), |column| schema.column_id(column));
         let (state, actual) = match stored {
             Stored::Separated(lid) => {
                 drop(latched);
-                deliver_separated(cx, &schema, lid, wanted.offset, &mut target)?
+                deliver_separated(self.long_values(cx)?, lid, wanted.offset, &mut target)?
             }
             stored => deliver(stored, wanted.offset, &mut target)?,
         };
@@ -172,20 +177,21 @@ impl Cursor {
     /// As [`retrieve`](Self::retrieve).
     pub fn count_values(&mut self, cx: &ReadCx<'_>, column: ColumnId) -> Result<u32> {
         let schema = std::sync::Arc::clone(self.schema());
-        let latched;
-        if column == ColumnId(0) {
-            latched = self.record(cx)?;
-            let record = record(latched.node()?.data, cx.db.page_size())?;
-            return count_tagged(&schema, &record);
+        if column != ColumnId(0) {
+            schema.column_by_id(column)?;
         }
-        let column = schema.column_by_id(column)?;
-        latched = self.record(cx)?;
+        let latched = self.record(cx)?;
         let record = record(latched.node()?.data, cx.db.page_size())?;
-        if let Some(tagged) = tagged(&record, column)? {
-            return Ok(tagged.count().ok_or_else(malformed)? as u32);
-        }
-        let first = stored(&record, column, 1, Retrieve::empty())?;
-        Ok(u32::from(!matches!(first, Stored::Null | Stored::SetNull)))
+        count(&schema, &record, column)
+    }
+
+    /// How many values a column of the row that is prepared has.
+    ///
+    /// # Errors
+    /// As [`retrieve`](Self::retrieve), and [`Refusal::UpdateNotPrepared`].
+    pub fn count_values_in_copy(&self, cx: &ReadCx<'_>, column: ColumnId) -> Result<u32> {
+        let data = self.copy_buffer().ok_or(Refusal::UpdateNotPrepared)?;
+        count(self.schema(), &record(data, cx.db.page_size())?, column)
     }
 
     /// A long value of the current record as a stream; `None` for NULL. Values within the record
@@ -206,7 +212,7 @@ impl Cursor {
         let stored = stored(&record, column, number, Retrieve::empty())?;
         if let Stored::Separated(lid) = stored {
             drop(latched);
-            let values = long_values(cx, &schema)?;
+            let values = self.long_values(cx)?;
             return Ok(Some(ValueStream::Separated(LongValueReader::new(values, lid)?)));
         }
         let mut value = Vec::new();
@@ -214,6 +220,14 @@ impl Cursor {
             ValueState::Null | ValueState::SetNull => None,
             _ => Some(ValueStream::Inside(std::io::Cursor::new(value))),
         })
+    }
+}
+
+impl Cursor {
+    /// The table's long values.
+    fn long_values<'a>(&self, cx: &ReadCx<'a>) -> Result<LongValues<'a>> {
+        let root = self.table().counters().long_values().ok_or(ValueError::LongValueMissing)?;
+        Ok(LongValues::open(*cx, root)?)
     }
 }
 
@@ -373,6 +387,19 @@ fn scan_tagged<'r>(
     Ok((None, Stored::Null))
 }
 
+/// How many values a column of a record has, or all tagged columns have.
+fn count(schema: &TableSchema, record: &Record<'_>, column: ColumnId) -> Result<u32> {
+    if column == ColumnId(0) {
+        return count_tagged(schema, record);
+    }
+    let column = schema.column_by_id(column)?;
+    if let Some(tagged) = tagged(record, column)? {
+        return Ok(tagged.count().ok_or_else(malformed)? as u32);
+    }
+    let first = stored(record, column, 1, Retrieve::empty())?;
+    Ok(u32::from(!matches!(first, Stored::Null | Stored::SetNull)))
+}
+
 /// How many values tagged columns have in all.
 fn count_tagged(schema: &TableSchema, record: &Record<'_>) -> Result<u32> {
     let columns = record.tagged().ok_or_else(malformed)?;
@@ -428,20 +455,13 @@ fn deliver(
     })
 }
 
-fn long_values<'a>(cx: &ReadCx<'a>, schema: &TableSchema) -> Result<LongValues<'a>> {
-    let root = schema.long_values.ok_or(ValueError::LongValueMissing)?;
-    Ok(LongValues::open(*cx, root)?)
-}
-
 /// Puts a value from the tree of long values.
 fn deliver_separated(
-    cx: &ReadCx<'_>,
-    schema: &TableSchema,
+    values: LongValues<'_>,
     lid: Lid,
     offset: u32,
     target: &mut Target<'_>,
 ) -> Result<(ValueState, usize)> {
-    let values = long_values(cx, schema)?;
     if let (Target::Append(out), 0) = (&mut *target, offset) {
         let start = out.len();
         values.append_to(lid, out)?;

@@ -1,9 +1,11 @@
 //! A table that is open: its schema, its tree, and how those who have it open share it.
 
 pub mod cache;
+pub mod counters;
+pub mod plan;
 pub mod share;
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use jet_btree::{ReadCx, Tree};
 
@@ -11,6 +13,8 @@ use crate::error::{Result, TableError};
 use crate::schema::{IndexSchema, TableSchema};
 
 pub use cache::TableCache;
+pub use counters::Counters;
+pub use plan::WritePlan;
 pub use share::{Access, Opening, Share};
 
 /// A table of an attached database, one for all who have it open.
@@ -19,6 +23,8 @@ pub struct Table {
     schema: Arc<TableSchema>,
     tree: Tree,
     share: Share,
+    counters: Arc<Counters>,
+    plan: OnceLock<Arc<WritePlan>>,
 }
 
 impl Table {
@@ -30,7 +36,9 @@ impl Table {
         let bad_root = || TableError::Catalog(format!("table {:?} has no root", schema.name));
         let root = schema.root.ok_or_else(bad_root)?;
         let tree = Tree::new(root, schema.objid, true);
-        Ok(Self { schema: Arc::new(schema), tree, share: Share::default() })
+        let counters = Arc::new(Counters::new(schema.long_values));
+        let (schema, share) = (Arc::new(schema), Share::default());
+        Ok(Self { schema, tree, share, counters, plan: OnceLock::new() })
     }
 
     /// Its schema.
@@ -46,6 +54,23 @@ impl Table {
     /// Who has it open, and how.
     pub fn share(&self) -> &Share {
         &self.share
+    }
+
+    /// What is counted for the table.
+    pub fn counters(&self) -> &Arc<Counters> {
+        &self.counters
+    }
+
+    /// How rows are written; made when it is first asked for.
+    ///
+    /// # Errors
+    /// As [`WritePlan::new`].
+    pub fn write_plan(&self, cx: &ReadCx<'_>) -> Result<Arc<WritePlan>> {
+        if let Some(plan) = self.plan.get() {
+            return Ok(Arc::clone(plan));
+        }
+        let plan = Arc::new(WritePlan::new(cx, self)?);
+        Ok(Arc::clone(self.plan.get_or_init(|| plan)))
     }
 
     /// The tree of one of its secondary indexes.

@@ -6,6 +6,7 @@ use crate::error::{Result, TableError, ValueError};
 use crate::long_value::{Lid, LongValues};
 use crate::record::{Field, Instance, Record, Tagged, TaggedColumns};
 use crate::schema::{ColumnSchema, TableSchema};
+use jet_types::Pgno;
 use jet_types::compress::decompress;
 
 /// A value of a column, one of `count`.
@@ -32,7 +33,16 @@ pub struct RowReader<'a> {
 impl<'a> RowReader<'a> {
     /// A reader of a table's records. A damaged tree of long values shows in the values, not here.
     pub fn new(cx: ReadCx<'a>, table: &'a TableSchema) -> Self {
-        let long_values = table.long_values.and_then(|root| LongValues::open(cx, root).ok());
+        Self::with_long_values(cx, table, table.long_values)
+    }
+
+    /// The same, where long values are in the tree of this root.
+    pub(crate) fn with_long_values(
+        cx: ReadCx<'a>,
+        table: &'a TableSchema,
+        root: Option<Pgno>,
+    ) -> Self {
+        let long_values = root.and_then(|root| LongValues::open(cx, root).ok());
         Self { table, long_values, page_size: cx.db.page_size(), scratch: Vec::new() }
     }
 

@@ -97,7 +97,10 @@ impl Cursor {
         let latched = super::here(self.primary.look(cx, &self.table.tree())?)?;
         let record = latched.node()?.data.to_vec();
         drop(latched);
-        values.load(&mut RowReader::new(*cx, schema), &record)?;
+        values.load(
+            &mut RowReader::with_long_values(*cx, schema, self.table.counters().long_values()),
+            &record,
+        )?;
         let key = match keys.entry_of(&values, number - 1)? {
             EntryKey::Key(key) => key.to_vec(),
             EntryKey::NoSuchValue => return Err(Refusal::BadItagSequence.into()),

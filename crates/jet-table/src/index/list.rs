@@ -1,6 +1,7 @@
 //! Keys of one record, in one piece of memory that is kept.
 
 use crate::error::ValueError;
+use crate::refusal::Refusal;
 
 /// Bytes of all keys one record may have in an index: more than the longest text cut into the most
 /// tuples makes. Every combination of several values could be more than there is memory.
@@ -13,12 +14,15 @@ pub struct KeyList {
     ranges: Vec<(u32, u32)>,
     /// Bytes of keys since the list was emptied, those that were dropped as well.
     total: usize,
+    /// Why the index does not allow the record.
+    pub(super) refused: Option<Refusal>,
 }
 
 impl KeyList {
     /// Forgets all keys.
     pub fn clear(&mut self) {
         self.total = 0;
+        self.refused = None;
         self.drop_keys();
     }
 

@@ -6,8 +6,9 @@
 use super::list::KeyList;
 use super::picks::Picks;
 use super::{RecordValues, find, segment_rule, tuples};
-use crate::error::ValueError;
+use crate::error::{Result, ValueError};
 use crate::normalize::{KeyBuilder, SegmentRule};
+use crate::refusal::Refusal;
 use crate::schema::{ColumnFlags, IndexSchema, Segment, TableSchema};
 
 /// How the keys of one index are made.
@@ -70,12 +71,6 @@ impl KeyPlan {
         })
     }
 
-    /// A builder of such keys.
-    pub fn builder(index: &IndexSchema) -> KeyBuilder {
-        let key_most = usize::from(index.key_most);
-        KeyBuilder::new(key_most, usize::from(index.segment_most).min(key_most))
-    }
-
     /// Positions of the columns the keys depend on.
     pub fn positions(&self) -> impl Iterator<Item = usize> + '_ {
         let segments = self.segments.iter().map(|column| column.position);
@@ -85,46 +80,39 @@ impl KeyPlan {
     /// The keys of a record's entries, in order and without repeats.
     ///
     /// # Errors
-    /// [`ValueError::NullKey`], [`ValueError::KeyTruncated`] when the index allows neither;
-    /// [`ValueError::Corrupt`] for a fixed value of the wrong size.
+    /// [`Refusal::NullKeyDisallowed`], [`Refusal::KeyTruncated`] when the index does not allow
+    /// them; [`ValueError::Corrupt`] for a fixed value of the wrong size.
     pub fn keys(
         &self,
         source: Source<'_>,
         builder: &mut KeyBuilder,
         keys: &mut KeyList,
-    ) -> Result<(), ValueError> {
-        self.collect(source, builder, true, keys)
+    ) -> Result<()> {
+        self.lenient_keys(source, builder, keys)?;
+        keys.refused.map_or(Ok(()), |refused| Err(refused.into()))
     }
 
-    /// As [`keys`](Self::keys); what the index does not allow gives no keys instead of an error.
+    /// As [`keys`](Self::keys), of a record that is there, whether or not the index allows it.
     pub(super) fn lenient_keys(
         &self,
         source: Source<'_>,
         builder: &mut KeyBuilder,
         keys: &mut KeyList,
     ) -> Result<(), ValueError> {
-        self.collect(source, builder, false, keys)
-    }
-
-    fn collect(
-        &self,
-        source: Source<'_>,
-        builder: &mut KeyBuilder,
-        is_strict: bool,
-        keys: &mut KeyList,
-    ) -> Result<(), ValueError> {
         keys.clear();
+        let key_most = usize::from(source.index.key_most);
+        builder.set_limits(key_most, usize::from(source.index.segment_most).min(key_most));
         if !self.meets_conditions(source.values) {
             return Ok(());
         }
         if !self.has_several {
-            if self.checked(source, &FIRSTS, None, builder, is_strict)? {
+            if self.checked(source, &FIRSTS, None, builder, keys)? {
                 keys.push(builder.bytes())?;
             }
             return Ok(());
         }
         let mut picks = Picks::new(self, source.index, source.values);
-        while self.expand(source, &picks.chosen, builder, is_strict, keys)? && picks.advance() {}
+        while self.expand(source, &picks.chosen, builder, keys)? && picks.advance() {}
         keys.sort();
         Ok(())
     }
@@ -143,11 +131,10 @@ impl KeyPlan {
         source: Source<'_>,
         chosen: &[Option<usize>],
         builder: &mut KeyBuilder,
-        is_strict: bool,
         keys: &mut KeyList,
     ) -> Result<bool, ValueError> {
         let Some(limits) = source.index.tuples else {
-            let kept = self.checked(source, chosen, None, builder, is_strict)?;
+            let kept = self.checked(source, chosen, None, builder, keys)?;
             if kept {
                 keys.push(builder.bytes())?;
             }
@@ -160,7 +147,7 @@ impl KeyPlan {
         let (Some(text), Some(schema)) = (text, schema) else { return Ok(false) };
         let unit = if schema.code_page == 1200 { 2 } else { 1 };
         for piece in tuples(text, limits, unit) {
-            if !self.checked(source, chosen, Some(piece), builder, is_strict)? {
+            if !self.checked(source, chosen, Some(piece), builder, keys)? {
                 return Ok(false);
             }
             keys.push(builder.bytes())?;
@@ -175,16 +162,13 @@ impl KeyPlan {
         chosen: &[Option<usize>],
         tuple: Option<&[u8]>,
         builder: &mut KeyBuilder,
-        is_strict: bool,
+        keys: &mut KeyList,
     ) -> Result<bool, ValueError> {
         let built = self.build(source, chosen, tuple, builder)?;
-        if is_strict {
-            if built == Built::NullDisallowed {
-                return Err(ValueError::NullKey);
-            }
-            if builder.is_truncated() && source.index.has(IndexSchema::NO_TRUNCATION) {
-                return Err(ValueError::KeyTruncated);
-            }
+        if built == Built::NullDisallowed {
+            keys.refused = Some(Refusal::NullKeyDisallowed);
+        } else if builder.is_truncated() && source.index.has(IndexSchema::NO_TRUNCATION) {
+            keys.refused = Some(Refusal::KeyTruncated);
         }
         Ok(built == Built::Kept)
     }

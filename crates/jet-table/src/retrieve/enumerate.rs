@@ -4,12 +4,12 @@
 
 use jet_btree::ReadCx;
 use jet_types::grbit::Enumerate;
-use jet_types::{ColumnId, JetErr};
+use jet_types::{ColumnId, JetErr, Pgno};
 
 use super::{Stored, Target, deliver, malformed, record, stored, tagged, tagged_value};
 use crate::cursor::Cursor;
-use crate::error::Result;
-use crate::long_value::LongValueReader;
+use crate::error::{Result, ValueError};
+use crate::long_value::{LongValueReader, LongValues};
 use crate::record::{Record, Tagged};
 use crate::refusal::Refusal;
 use crate::schema::{ColumnFlags, ColumnSchema, TableSchema};
@@ -59,6 +59,7 @@ pub struct Enumerated {
 struct Job<'a> {
     cx: ReadCx<'a>,
     schema: &'a TableSchema,
+    long_values: Option<Pgno>,
     record: Record<'a>,
     options: Enumerate,
     data_most: usize,
@@ -81,9 +82,14 @@ impl Cursor {
     ) -> Result<Enumerated> {
         let schema = std::sync::Arc::clone(self.schema());
         check_options(&schema, options, wanted.is_empty())?;
-        let data = self.record(cx)?.node()?.data.to_vec();
+        let is_copy = options.contains(Enumerate::COPY);
+        let data = match self.copy_buffer().filter(|_| is_copy) {
+            Some(copy) => copy.to_vec(),
+            None => self.record(cx)?.node()?.data.to_vec(),
+        };
         let record = record(&data, cx.db.page_size())?;
-        let job = Job { cx: *cx, schema: &schema, record, options, data_most };
+        let long_values = self.table().counters().long_values();
+        let job = Job { cx: *cx, schema: &schema, long_values, record, options, data_most };
         if wanted.is_empty() {
             return Ok(Enumerated { columns: job.all()?, code: JetErr::SUCCESS });
         }
@@ -256,7 +262,8 @@ impl<'a> Job<'a> {
         if self.options.contains(Enumerate::IN_RECORD_ONLY) {
             return Ok(coded(JetErr::WRN_COLUMN_NOT_IN_RECORD, Vec::new()));
         }
-        let values = super::long_values(&self.cx, self.schema)?;
+        let root = self.long_values.ok_or(ValueError::LongValueMissing)?;
+        let values = LongValues::open(self.cx, root)?;
         let mut reader = LongValueReader::new(values, lid)?;
         let mut data = Vec::new();
         while data.len() < self.data_most && reader.append_piece(&mut data)? {}

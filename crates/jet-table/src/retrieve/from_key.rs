@@ -94,7 +94,10 @@ impl Cursor {
         let mut keys = IndexKeys::new(&schema, index).ok_or(unsupported)?;
         let record = self.record(cx)?.node()?.data.to_vec();
         let mut values = RecordValues::new(schema.columns.len(), keys.positions());
-        values.load(&mut RowReader::new(*cx, &schema), &record)?;
+        values.load(
+            &mut RowReader::with_long_values(*cx, &schema, self.table().counters().long_values()),
+            &record,
+        )?;
         let is_it = |other: &Arc<ColumnSchema>| {
             (other.fid, other.is_derived) == (column.fid, column.is_derived)
         };

@@ -3,7 +3,7 @@
 use jet_btree::ReadCx;
 use jet_types::grbit::RecordSize;
 
-use super::{Stored, long_values, malformed, record, tagged_value};
+use super::{Stored, malformed, record, tagged_value};
 use crate::cursor::Cursor;
 use crate::error::{Result, ValueError};
 use crate::record::HEADER;
@@ -54,10 +54,13 @@ impl Cursor {
             return Err(Refusal::InvalidGrbit.into());
         }
         let schema = std::sync::Arc::clone(self.schema());
-        let latched = self.record(cx)?;
-        let key_len = latched.node()?.key.len();
-        let data = latched.node()?.data.to_vec();
-        drop(latched);
+        let (key_len, data) = if options.contains(RecordSize::IN_COPY_BUFFER) {
+            (0, self.copy_buffer().ok_or(Refusal::UpdateNotPrepared)?.to_vec())
+        } else {
+            let latched = self.record(cx)?;
+            let node = latched.node()?;
+            (node.key.len(), node.data.to_vec())
+        };
         let record = record(&data, cx.db.page_size())?;
         let (count, bytes, overhead) = record.untagged_size().ok_or_else(malformed)?;
         size.overhead += (NODE_OVERHEAD + HEADER + key_len + overhead) as u64;
@@ -76,7 +79,7 @@ impl Cursor {
             size.multi_values += count.saturating_sub(1) as u64;
             for number in 1..=count {
                 let value = tagged_value(column, &tagged, number as u32, Default::default())?;
-                add_value(cx, &schema, value, options.contains(RecordSize::LOCAL), size)?;
+                add_value(self, cx, value, options.contains(RecordSize::LOCAL), size)?;
             }
         }
         Ok(())
@@ -84,8 +87,8 @@ impl Cursor {
 }
 
 fn add_value(
+    cursor: &Cursor,
     cx: &ReadCx<'_>,
-    schema: &crate::TableSchema,
     value: Stored<'_>,
     is_local: bool,
     size: &mut Size,
@@ -102,7 +105,7 @@ fn add_value(
             size.long_values += 1;
             size.overhead += lid.len() as u64;
             if !is_local {
-                let stored = long_values(cx, schema)?.stored_size(lid)?;
+                let stored = cursor.long_values(cx)?.stored_size(lid)?;
                 size.long_value_data += stored.logical;
                 size.long_value_data_compressed += stored.physical;
                 size.long_value_overhead += stored.overhead;

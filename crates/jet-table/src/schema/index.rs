@@ -92,6 +92,8 @@ impl IndexSchema {
     pub const LONG_SEGMENTS: u32 = 0x0001_0000;
     /// GUIDs sort as .NET does.
     pub const DOTNET_GUID: u32 = 0x0002_0000;
+    /// Keys are unique when the session asks for it.
+    pub const OPTIONALLY_UNIQUE: u32 = 0x0008_0000;
 
     /// Whether all bits of `flag` are set.
     pub fn has(&self, flag: u32) -> bool {
@@ -101,6 +103,11 @@ impl IndexSchema {
     /// Whether it is the table's primary index.
     pub fn is_primary(&self) -> bool {
         self.has(Self::PRIMARY)
+    }
+
+    /// Whether keys are unique when the session asks for it.
+    pub fn is_optionally_unique(&self) -> bool {
+        self.has(Self::OPTIONALLY_UNIQUE)
     }
 
     /// Whether keys are unique.
