@@ -1,23 +1,25 @@
 //! Checks and chores of the workspace: `cargo xtask ci`, or any step of it alone.
 
+mod header;
 mod steps;
 mod tidy;
 
 use std::process::ExitCode;
 use std::time::Instant;
 
-use steps::STEPS;
+use steps::{CHORES, STEPS};
 
 fn main() -> ExitCode {
     let wanted = std::env::args().nth(1).unwrap_or_default();
     if wanted == "ci" {
         return ci();
     }
-    match STEPS.iter().find(|step| step.name == wanted) {
+    match STEPS.iter().chain(CHORES).find(|step| step.name == wanted) {
         Some(step) => run(step),
         None => {
             eprintln!("usage: cargo xtask ci|STEP, where STEP is one of");
-            STEPS.iter().for_each(|step| eprintln!("  {:12} {}", step.name, step.what));
+            let all = STEPS.iter().chain(CHORES);
+            all.for_each(|step| eprintln!("  {:12} {}", step.name, step.what));
             ExitCode::from(2)
         }
     }

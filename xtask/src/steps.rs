@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::process::Command;
 
-use crate::tidy;
+use crate::{header, tidy};
 
 /// One check.
 pub struct Step {
@@ -25,6 +25,10 @@ pub const STEPS: &[Step] = &[
     Step { name: "loom", what: "models of the concurrent parts", run: loom },
     Step { name: "bench-check", what: "benches compile", run: bench_check },
 ];
+
+/// What is done when somebody wants it.
+pub const CHORES: &[Step] =
+    &[Step { name: "header", what: "files of the C border, from the tables", run: header::run }];
 
 /// Crates with loom models.
 const LOOM: &[&str] = &["jet-os", "jet-pager", "jet-log", "jet-session"];

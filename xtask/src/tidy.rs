@@ -34,6 +34,13 @@ const BESIDE: &[&str] = &["jet-cli", "jet-sim", "jet-replay", "jet-bench", "jet-
 const UNSAFE: &[&str] = &[
     "benches/src/bin/peers/engines/lmdb.rs",
     "benches/src/bin/peers/syncs.rs",
+    "crates/jet-capi/src/border.rs",
+    "crates/jet-capi/src/calls/instance.rs",
+    "crates/jet-capi/src/calls/param.rs",
+    "crates/jet-capi/src/calls/session.rs",
+    "crates/jet-capi/src/exports.rs",
+    "crates/jet-capi/src/memory.rs",
+    "crates/jet-capi/src/text.rs",
     "crates/jet-os/src/sync/latch.rs",
     "crates/jet-os/src/sync/places.rs",
     "crates/jet-os/src/sync/places/gate.rs",

@@ -65,6 +65,12 @@ impl ApiError {
     }
 }
 
+impl From<ApiError> for JetErr {
+    fn from(error: ApiError) -> Self {
+        error.code()
+    }
+}
+
 /// A refusal with a code.
 pub(crate) fn refuse<T>(call: &'static str, code: JetErr) -> Result<T> {
     Err(ApiError::Refused { call, code })

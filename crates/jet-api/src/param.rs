@@ -8,6 +8,7 @@ mod multi;
 #[cfg(test)]
 mod tests;
 
+pub use jet_types::param::ParamId;
 pub use multi::SetSysParam;
 
 use std::collections::BTreeMap;
@@ -15,7 +16,7 @@ use std::path::{MAIN_SEPARATOR, MAIN_SEPARATOR_STR, Path};
 use std::sync::Arc;
 
 use jet_session::{CACHE_BYTES_DEFAULT, Config, Phase};
-use jet_types::param::{Access, Default as Initial, Kind, ParamId, ParamInfo, Scope, When};
+use jet_types::param::{Access, Default as Initial, Kind, ParamInfo, Scope, When};
 use jet_types::{JetErr, PageSize, param};
 
 use crate::engine::{Engine, Entry, Mode};
@@ -261,15 +262,29 @@ impl Engine {
         id: u32,
         place: &mut ParamPlace,
     ) -> Result<()> {
-        const CALL: &str = "JetGetSystemParameter";
+        let value = self.get_system_parameter_with(instance, sesid, id, place.number)?;
+        place.store("JetGetSystemParameter", value)
+    }
+
+    /// Reads a parameter that may depend on what is in the number's variable before:
+    /// `JET_paramErrorToString` takes its code from there.
+    ///
+    /// # Errors
+    /// As [`get_system_parameter`](Self::get_system_parameter).
+    pub fn get_system_parameter_with(
+        &self,
+        instance: JetInstance,
+        sesid: Sesid,
+        id: u32,
+        number: Option<u64>,
+    ) -> Result<ParamValue> {
         let value = self.get_system_parameter(instance, sesid, id)?;
-        let value = match place.number {
+        Ok(match number {
             Some(code) if ParamId(id) == ParamId::ERROR_TO_STRING => {
                 ParamValue::Text(Self::error_to_string(JetErr::from_raw(code as i32)))
             }
             _ => value,
-        };
-        place.store(CALL, value)
+        })
     }
 
     /// The name and text of a code, as `JET_paramErrorToString` gives them. Texts are this

@@ -1,0 +1,51 @@
+//! Memory of C callers. Every function here relies on C1.
+#![allow(unsafe_code, reason = "pointers of C callers")]
+
+use std::ffi::c_void;
+
+/// Writes a result, if there is a place for it.
+///
+/// # Safety
+/// C1.
+pub(crate) unsafe fn put<T>(place: *mut T, value: T) {
+    if !place.is_null() {
+        // SAFETY: C1, and the place is not null; its alignment does not matter.
+        unsafe { place.write_unaligned(value) };
+    }
+}
+
+/// Reads a variable or a structure, if it is there.
+///
+/// # Safety
+/// C1.
+pub(crate) unsafe fn get<T: Copy>(place: *const T) -> Option<T> {
+    // SAFETY: C1, and the place is not null; its alignment does not matter.
+    (!place.is_null()).then(|| unsafe { place.read_unaligned() })
+}
+
+/// A caller's bytes; `None` for a null pointer to some.
+///
+/// # Safety
+/// C1.
+pub(crate) unsafe fn bytes<'a>(data: *const c_void, len: u32) -> Option<&'a [u8]> {
+    if data.is_null() {
+        return (len == 0).then_some(&[]);
+    }
+    // SAFETY: C1: as many bytes as `len` says, and nobody writes them during the call.
+    Some(unsafe { std::slice::from_raw_parts(data.cast(), len as usize) })
+}
+
+/// A caller's buffer; `None` for a null pointer.
+///
+/// # Safety
+/// C1.
+pub(crate) unsafe fn buffer<'a>(data: *mut c_void, len: u32) -> Option<&'a mut [u8]> {
+    // SAFETY: C1: as many bytes as `len` says, which only this call touches until it returns.
+    (!data.is_null()).then(|| unsafe { std::slice::from_raw_parts_mut(data.cast(), len as usize) })
+}
+
+/// A variable of the engine's own type in place of a caller's, so that the caller's is written by
+/// [`put`] alone: `None` when the caller has none.
+pub(crate) fn variable<T, V>(place: *mut T, value: &mut V) -> Option<&mut V> {
+    (!place.is_null()).then_some(value)
+}
