@@ -182,11 +182,21 @@ pub fn new_tree(objid: u32, is_unique: bool) -> NewTree {
     NewTree { objid: Objid(objid), is_unique, kind, pages: 1, has_space_trees: false }
 }
 
+/// The rows of a random run.
+#[derive(Clone, Copy)]
+struct Shape {
+    page_size: u32,
+    key_of: fn(u64) -> Vec<u8>,
+    key_range: u64,
+    max_data: u64,
+}
+
 /// Random changes in transactions of two levels, some rolled back; after each, what is seen is what
-/// the model has. `steps` transactions.
-fn run(size: u32, seed: u64, steps: usize, key_range: u64, max_data: u64) {
+/// the model has. `steps` transactions. Gives how deep the tree of rows became.
+fn run(shape: Shape, seed: u64, steps: usize) -> usize {
+    let mut depth = 0;
     let mut rng = Rng::new(seed);
-    let mut bench = Bench::new(size);
+    let mut bench = Bench::new(shape.page_size);
     let mut writer = bench.writer();
     let root = space::create_database_root(&bench.cx(), &mut writer, PAGES).expect("root");
     let at = Pgno::DATABASE_ROOT;
@@ -202,7 +212,7 @@ fn run(size: u32, seed: u64, steps: usize, key_range: u64, max_data: u64) {
             writer.begin();
             let mut inner = outer.clone();
             for _ in 0..rng.below(12) {
-                change(&mut rng, &bench.cx(), &mut writer, &trees, &mut inner, key_range, max_data);
+                change(&mut rng, &bench.cx(), &mut writer, &trees, &mut inner, shape);
             }
             if rng.below(4) == 0 {
                 bench.rollback(&mut writer);
@@ -229,10 +239,12 @@ fn run(size: u32, seed: u64, steps: usize, key_range: u64, max_data: u64) {
             entries.sort();
             assert_eq!(contents(&bench.raw(), &index), entries, "seed {seed}, step {step}");
             bench.check(seed, &root, &trees);
+            depth = depth.max(verify::tree(&bench.raw(), &rows, &mut |_| {}).depth);
         }
     }
     bench.replay(seed);
     assert_eq!(bench.versions.bytes_used() > 0, bench.queue_len() > 0, "seed {seed}");
+    depth
 }
 
 impl Bench {
@@ -248,13 +260,10 @@ fn change(
     writer: &mut Writer,
     [rows, index]: &[Tree; 2],
     model: &mut BTreeMap<Vec<u8>, Vec<u8>>,
-    key_range: u64,
-    max_data: u64,
+    shape: Shape,
 ) {
-    let number = rng.below(key_range);
-    let mut key = format!("key of some length {number:08}").into_bytes();
-    key.truncate(27 - (number % 5) as usize);
-    let data = vec![b'a' + (rng.below(20) as u8); 1 + rng.below(max_data) as usize];
+    let key = (shape.key_of)(rng.below(shape.key_range));
+    let data = vec![b'a' + (rng.below(20) as u8); 1 + rng.below(shape.max_data) as usize];
     let versioned = Versioning::Versioned;
     match (model.get(&key).cloned(), rng.below(3)) {
         (None, _) => {
@@ -316,24 +325,49 @@ impl Bench {
     }
 }
 
+fn short_key(number: u64) -> Vec<u8> {
+    let mut key = format!("key of some length {number:08}").into_bytes();
+    key.truncate(27 - (number % 5) as usize);
+    key
+}
+
+/// Eight keys differ in their last byte only, so that separators are long and few fit a page.
+fn long_key(number: u64) -> Vec<u8> {
+    let mut of_eight = Rng::new(number / 8);
+    let mut key: Vec<u8> = (0..60).flat_map(|_| of_eight.below(1 << 62).to_be_bytes()).collect();
+    key.push((number % 8) as u8);
+    key
+}
+
+const SMALL: Shape = Shape { page_size: 4096, key_of: short_key, key_range: 3000, max_data: 300 };
+
 #[test]
 fn small_pages_follow_the_model() {
     for seed in 1..=6 {
-        run(4096, seed, 400, 3000, 300);
+        run(SMALL, seed, 400);
     }
 }
 
 #[test]
 fn large_pages_follow_the_model() {
-    for (size, seed) in [(8192, 11), (16384, 12), (32768, 13)] {
-        run(size, seed, 400, 4000, 1200);
+    for (page_size, seed) in [(8192, 11), (16384, 12), (32768, 13)] {
+        run(Shape { page_size, key_range: 4000, max_data: 1200, ..SMALL }, seed, 400);
     }
 }
 
 #[test]
 fn few_keys_changed_often_follow_the_model() {
     for seed in 21..=24 {
-        run(4096, seed, 500, 40, 1500);
+        run(Shape { key_range: 40, max_data: 1500, ..SMALL }, seed, 500);
+    }
+}
+
+#[test]
+fn deep_trees_follow_the_model() {
+    let shape = Shape { key_of: long_key, key_range: 4000, max_data: 700, ..SMALL };
+    for seed in 41..=42 {
+        let depth = run(shape, seed, 500);
+        assert!(depth >= 4, "seed {seed}: {depth} levels");
     }
 }
 

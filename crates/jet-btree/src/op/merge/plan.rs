@@ -209,6 +209,10 @@ impl Plan {
                 None => break,
             }
         }
+        // What is above the topmost level has no part in the merge.
+        if let Some(topmost) = levels.last_mut() {
+            topmost.plan.parent = None;
+        }
         levels.reverse();
         levels.push(Level::leaf(input, leaf, above.last(), moved, separator));
         Ok(Some(Self { levels }))

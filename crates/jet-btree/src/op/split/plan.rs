@@ -82,7 +82,7 @@ impl Plan {
             if let Some(below) = below
                 && has_room(here.page, &below)
             {
-                levels.push(Level::pointer_only(input, here, parent)?);
+                levels.push(Level::pointer_only(input, here)?);
                 break;
             }
             let lines = match below {
@@ -176,13 +176,10 @@ impl Level {
         Pointer { separator: Key::whole(&self.separator), split, new }
     }
 
-    fn pointer_only(
-        input: &SplitInput<'_>,
-        here: &PathPage<'_>,
-        parent: Option<&PathPage<'_>>,
-    ) -> Result<Self, Refused> {
+    /// The topmost level that changes; what is above it has no part in the split.
+    fn pointer_only(input: &SplitInput<'_>, here: &PathPage<'_>) -> Result<Self, Refused> {
         let line = u16::try_from(here.line).map_err(|_| too_many(here.page))?;
-        let plan = blank(input, here.pgno, parent, line);
+        let plan = blank(input, here.pgno, None, line);
         let stored = [here.pgno; 2].map(|pgno| stored(Some(pgno)));
         let (old_prefix, new_prefix, separator) = (Vec::new(), Vec::new(), Vec::new());
         let image = Packed::default();
