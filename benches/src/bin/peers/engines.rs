@@ -1,6 +1,7 @@
 //! The engines, each in the way its own documents advise.
 
 mod fjall;
+mod jet;
 mod lmdb;
 mod redb;
 #[cfg(feature = "rocksdb")]
@@ -11,6 +12,7 @@ use crate::store::Open;
 
 /// All engines by name.
 pub const ENGINES: &[(&str, Open)] = &[
+    ("jet", jet::open),
     ("redb", redb::open),
     ("lmdb", lmdb::open),
     ("sqlite", sqlite::open),
