@@ -196,6 +196,11 @@ impl SimVfs {
         self.state.lock().dead_from = number;
     }
 
+    /// Writes reach the disk by sectors of so many bytes: a crash leaves each whole or not at all.
+    pub fn set_sector(&self, bytes: u64) {
+        self.state.lock().disk.sector = bytes;
+    }
+
     /// How many bytes the disk holds; blocks of 4096 bytes count when first written.
     pub fn set_capacity(&self, bytes: u64) {
         self.state.lock().capacity = bytes;
@@ -459,9 +464,10 @@ impl File for SimFile {
 
     fn sync(&self) -> Result<()> {
         self.vfs.operate(("sync", OpKind::Sync), &self.path, (0, 0), |state, fault| {
+            let sector = state.disk.sector;
             let content = state.disk.file_mut(self.inode);
             if let Some(Fault::LostSync(seed)) = fault {
-                crash::fail_sync(content, seed);
+                crash::fail_sync(content, sector, seed);
                 return Err(io_error());
             }
             content.sync();

@@ -112,6 +112,13 @@ impl Attachments {
         self.change(dbid, |entry| entry.detach = Some(detach));
     }
 
+    /// The record at `mark` says that all databases are closed (A1).
+    pub fn leave_all(&self, mark: Lgpos) {
+        let mut list = self.list.lock();
+        let open = list.entries.iter_mut().filter(|entry| entry.detach.is_none());
+        open.for_each(|entry| entry.detach = Some(mark));
+    }
+
     /// The database's header follows the log no more; nobody else has the writer from here on. It
     /// stays in the list as long as the list of an earlier position may be asked for.
     pub fn part(&self, dbid: DbId) {

@@ -47,14 +47,6 @@ impl CheckpointFile {
         }
     }
 
-    pub(super) fn vfs(&self) -> &dyn Vfs {
-        &*self.vfs
-    }
-
-    pub(super) fn path(&self) -> &Path {
-        &self.path
-    }
-
     /// Writes both copies, durable one after the other.
     fn write(&self, checkpoint: &Checkpoint) -> EngineResult<()> {
         let mut open = self.file.lock();
@@ -131,8 +123,8 @@ impl Engine {
     pub fn is_checkpoint_deep(&self) -> bool {
         self.log.as_ref().is_some_and(|log| {
             let file = &log.checkpoint;
-            let behind = |at: Lgpos| file.bytes_to(log.journal.log().tip()) - file.bytes_to(at);
-            behind(log.attachments.checkpoint()) > file.depth
+            let (tip, at) = (log.journal.log().tip(), log.attachments.checkpoint());
+            file.bytes_to(tip).saturating_sub(file.bytes_to(at)) > file.depth
         })
     }
 

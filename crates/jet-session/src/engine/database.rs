@@ -181,7 +181,9 @@ impl Engine {
             journal.append_noting(&[record], |_, _| ()).map_err(EngineError::from)?;
         }
         self.in_own_transaction(Durability::Lazy, |writer| {
-            create_database_root(&cx, writer, pages).map(drop).map_err(EngineError::from)
+            let root = create_database_root(&cx, writer, pages).map_err(EngineError::from)?;
+            writable.db.raise_objid(root.objid);
+            EngineResult::Ok(())
         })?;
         self.in_own_transaction(Durability::Durable, |writer| {
             fill(&cx, writer).map_err(CreateError::Fill)

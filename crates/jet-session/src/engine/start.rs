@@ -1,31 +1,22 @@
-//! How an engine starts: with a new log, or at the end of one that was closed properly, or one that
-//! recovery has brought there.
+//! How an engine starts: with a new log, or behind the end of one that was closed properly, or that
+//! recovery has closed ([`recovery::start`]).
 
 use std::path::Path;
 use std::sync::Arc;
 
 use jet_log::file::DiskParams;
 use jet_log::record::Init2;
-use jet_log::{Checkpoint, Log, LogFile, LogOptions, LogSet, LogStart, Record};
-use jet_os::{OpenMode, Vfs};
+use jet_log::{Log, LogOptions, LogSet, LogStart, Record};
+use jet_os::Vfs;
 use jet_pager::header::Generation;
-use jet_types::{JetErr, Lgpos, Logtime, PageSize, Signature};
+use jet_types::{JetErr, Logtime, Signature};
 
 use super::checkpoint::CheckpointFile;
 use super::{Attachments, Engine, EngineLog, LogJournal};
 use crate::config::{Config, Environment, LogConfig};
 use crate::error::{EngineError, EngineResult};
 use crate::lifecycle::Lifecycle;
-
-/// What the log of an engine that starts is.
-enum Found {
-    /// There is none.
-    Nothing,
-    /// It was closed properly.
-    Closed(Box<LogFile>),
-    /// It was not.
-    Open,
-}
+use crate::recovery::{self, Lookup, Start, Target};
 
 impl Engine {
     /// An engine in its environment, with its log open.
@@ -55,16 +46,18 @@ fn open_log(
     check_folder(vfs, &log.dir, log, JetErr::INVALID_LOG_DIRECTORY)?;
     check_folder(vfs, &log.system_dir, log, JetErr::INVALID_SYSTEM_PATH)?;
     let set = LogSet::find(vfs, &log.dir, &log.names)?;
-    let checkpoint = CheckpointFile::new(&environment.vfs, log);
-    let start = match look(vfs, &set, &checkpoint)? {
-        Found::Nothing => {
-            checkpoint.remove()?;
-            LogStart::New { sign_log: environment.stamper(0).signature() }
-        }
-        Found::Closed(file) => behind(&file, config.page_size)?,
-        Found::Open => recovered(environment, config, log)?,
+    let options = recovery::Options {
+        lookup: Lookup::AtPath,
+        checkpoint_dir: Some(log.system_dir.clone()),
+        target: Target::InPlace,
+        undo: true,
+        lossy: false,
+        without_databases: false,
+        cache_bytes: config.cache_bytes,
+        stamper: environment.stamper(0),
     };
-    begin(environment, config, log, life, start, checkpoint)
+    let start = recovery::start(&environment.vfs, &set, config.page_size, &options)?;
+    begin(environment, config, log, life, start)
 }
 
 fn check_folder(vfs: &dyn Vfs, dir: &Path, log: &LogConfig, code: JetErr) -> EngineResult<()> {
@@ -78,53 +71,17 @@ fn check_folder(vfs: &dyn Vfs, dir: &Path, log: &LogConfig, code: JetErr) -> Eng
     Err(EngineError::Refused { what, code })
 }
 
-/// Looks at the end of a stream. It was closed properly when it ends with the record that says so,
-/// and the checkpoint has come to that record.
-fn look(vfs: &dyn Vfs, set: &LogSet, checkpoint: &CheckpointFile) -> EngineResult<Found> {
-    let Some(name) = &set.current else {
-        let is_new = set.archived.is_empty();
-        return Ok(if is_new { Found::Nothing } else { Found::Open });
-    };
-    let file = LogFile::read(vfs, &set.path(name))?;
-    if file.check().is_err() {
-        return Ok(Found::Open);
-    }
-    let (quit, checkpoint) = (file.quit(), checkpoint.read()?);
-    let is_closed = match (quit, checkpoint) {
-        (Some(quit), Some(Checkpoint { checkpoint, sign_log, .. })) => {
-            quit == checkpoint && sign_log == file.header().sign_log
-        }
-        _ => false,
-    };
-    Ok(if is_closed { Found::Closed(Box::new(file)) } else { Found::Open })
-}
-
-fn behind(file: &LogFile, page_size: PageSize) -> EngineResult<LogStart> {
-    let found = file.header().page_size;
-    if found != page_size {
-        return Err(jet_log::LogError::PageSize { found, expected: page_size }.into());
-    }
-    Ok(LogStart::behind(file))
-}
-
-/// Recovers a stream that was not closed properly, and gives where it goes on.
-fn recovered(_: &Environment, _: &Config, log: &LogConfig) -> EngineResult<LogStart> {
-    let what = format!("{}: the log was not closed properly", log.dir.display());
-    Err(EngineError::Refused { what, code: JetErr::DATABASE_DIRTY_SHUTDOWN })
-}
-
 /// Opens the log and notes that a run begins.
 fn begin(
     environment: &Environment,
     config: &Config,
     log: &LogConfig,
     life: &Arc<Lifecycle>,
-    start: LogStart,
-    checkpoint: CheckpointFile,
+    start: Start,
 ) -> EngineResult<EngineLog> {
-    let (sign_log, generation) = facts(&start);
+    let (sign_log, generation) = facts(&start.log);
     let params = params(config, log);
-    let attachments = Attachments::new(generation, Lgpos::NONE);
+    let attachments = Attachments::new(generation, start.checkpoint);
     let options = LogOptions {
         vfs: Arc::clone(&environment.vfs),
         clock: Arc::clone(&environment.clock),
@@ -137,12 +94,12 @@ fn begin(
         reserves: log.reserves,
         is_inline: config.is_inline,
     };
-    let opened = Log::open(options, attachments.hooks(), start)?;
+    let opened = Log::open(options, attachments.hooks(), start.log)?;
     let journal = LogJournal::new(Arc::new(opened), Arc::clone(life));
     let time = Logtime::from_unix_ms(environment.clock.unix_ms());
     let init = Record::Init2(Init2 { params: &params, time });
     let began = journal.append_noting(&[init], |_, _| ())?.first;
-    attachments.set_checkpoint(began);
+    let checkpoint = CheckpointFile::new(&environment.vfs, log);
     Ok(EngineLog { journal, attachments, sign_log, began, params, checkpoint })
 }
 
@@ -171,28 +128,5 @@ fn params(config: &Config, log: &LogConfig) -> DiskParams {
         log_sectors: u32::from(log.segments).into(),
         cache_pages: pages.into(),
         ..DiskParams::default()
-    }
-}
-
-impl CheckpointFile {
-    /// The checkpoint, if there is one that can be read.
-    fn read(&self) -> EngineResult<Option<Checkpoint>> {
-        if !self.vfs().exists(self.path())? {
-            return Ok(None);
-        }
-        let file = self.vfs().open(self.path(), OpenMode::Read)?;
-        match Checkpoint::read(&*file) {
-            Ok((checkpoint, _)) => Ok(Some(checkpoint)),
-            Err(error) if error.is_damage() => Ok(None),
-            Err(error) => Err(error.into()),
-        }
-    }
-
-    /// Removes one that belongs to no log.
-    fn remove(&self) -> EngineResult<()> {
-        if self.vfs().exists(self.path())? {
-            self.vfs().remove(self.path())?;
-        }
-        Ok(())
     }
 }

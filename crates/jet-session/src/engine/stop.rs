@@ -41,7 +41,8 @@ impl Engine {
     }
 
     fn mark_shut_down(&self, log: &EngineLog) -> EngineResult<Lgpos> {
-        let mark = log.journal.append_noting(&[Record::ShutDownMark(Bare)], |_, _| ())?.first;
+        let leave = |_, mark| log.attachments.leave_all(mark);
+        let mark = log.journal.append_noting(&[Record::ShutDownMark(Bare)], leave)?.first;
         log.journal.wait_durable(mark)?;
         Ok(mark)
     }

@@ -90,7 +90,8 @@ pub(super) fn check(header: &DbHeader, logged: &Logged, stream: Signature, at: L
             "the log attached it later than its header says",
         );
     }
-    if consistent > logged.consistent && consistent > at {
+    // The record that closed it may be the very next one.
+    if consistent > logged.consistent && consistent >= at {
         return Verdict::ClosedLater(consistent);
     }
     Verdict::Refused(

@@ -1,4 +1,5 @@
 //! Instances on data: databases created, changed by sessions, closed, crashed, recovered.
 
 mod bench;
+mod crash;
 mod life;

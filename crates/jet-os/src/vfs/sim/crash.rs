@@ -3,8 +3,8 @@
 //! What was synced stays. Of the rest anything may happen that a journalling file system allows:
 //! - Changes of names in one folder become durable in order, so that some first ones stay. Each is
 //!   atomic. Folders do not wait for each other, and a file's sync does not make its name durable.
-//! - Changes of a file's bytes stay, go, or stay in part by sectors of 512 bytes, in any order
-//!   between two changes of the length; a write that goes may leave the length it gave, and zeros.
+//! - Changes of a file's bytes stay, go, or stay in part by sectors (of 512 bytes, if nobody says
+//!   otherwise), in any order between two changes of the length; a write that goes may leave the length it gave, and zeros.
 //!
 //! The seed decides. Extremes (all of it, none of it, the first few in order) are drawn as often
 //! as arbitrary mixtures, because they are what mixtures of many changes never come near.
@@ -18,7 +18,7 @@ use super::disk::{Change, Content, Disk, Entry, Names, parent};
 use super::list::List;
 use crate::rng::Rng;
 
-/// Bytes that reach the disk together or not at all.
+/// Bytes that reach the disk together or not at all, if nobody says otherwise.
 pub const SECTOR: u64 = 512;
 
 /// The disk as found after a crash.
@@ -28,7 +28,7 @@ pub fn crash(disk: &Disk, seed: u64) -> Disk {
     let mut files = BTreeMap::new();
     for entry in names.values() {
         if let Entry::File(inode) = entry {
-            let bytes = surviving_bytes(disk.file(*inode), &mut rng);
+            let bytes = surviving_bytes(disk.file(*inode), disk.sector, &mut rng);
             files.insert(*inode, Arc::new(Content::settled(bytes)));
         }
     }
@@ -39,12 +39,13 @@ pub fn crash(disk: &Disk, seed: u64) -> Disk {
         pending_names: List::new(),
         files: Arc::new(files),
         next_inode: disk.next_inode,
+        sector: disk.sector,
     }
 }
 
 /// What a failed sync leaves: some changes became durable, the others never will.
-pub fn fail_sync(content: &mut Content, seed: u64) {
-    content.durable = surviving_bytes(content, &mut Rng::new(seed));
+pub fn fail_sync(content: &mut Content, sector: u64, seed: u64) {
+    content.durable = surviving_bytes(content, sector, &mut Rng::new(seed));
     content.pending = List::new();
     content.has_lost = true;
 }
@@ -88,7 +89,7 @@ fn forget_orphans(names: &mut Names) {
     }
 }
 
-fn surviving_bytes(content: &Content, rng: &mut Rng) -> Blocks {
+fn surviving_bytes(content: &Content, sector: u64, rng: &mut Rng) -> Blocks {
     let mut bytes = content.durable.clone();
     let changes = content.pending.items();
     if changes.is_empty() {
@@ -100,24 +101,24 @@ fn surviving_bytes(content: &Content, rng: &mut Rng) -> Blocks {
         2 => {
             let whole = rng.index(changes.len());
             changes[..whole].iter().for_each(|change| change.apply(&mut bytes));
-            tear(changes[whole], &mut bytes, rng);
+            tear(changes[whole], &mut bytes, sector, rng);
         }
         _ => {
             for run in changes.split_inclusive(|change| matches!(change, Change::SetLen(_))) {
                 let mut run = run.to_vec();
                 let writes = run.len() - usize::from(matches!(run.last(), Some(Change::SetLen(_))));
                 rng.shuffle(&mut run[..writes]);
-                run.iter().for_each(|change| keep_or_not(change, &mut bytes, rng));
+                run.iter().for_each(|change| keep_or_not(change, &mut bytes, sector, rng));
             }
         }
     }
     bytes
 }
 
-fn keep_or_not(change: &Change, bytes: &mut Blocks, rng: &mut Rng) {
+fn keep_or_not(change: &Change, bytes: &mut Blocks, sector: u64, rng: &mut Rng) {
     match rng.below(3) {
         0 => change.apply(bytes),
-        1 => tear(change, bytes, rng),
+        1 => tear(change, bytes, sector, rng),
         _ => grow_only(change, bytes, rng),
     }
 }
@@ -133,7 +134,7 @@ fn grow_only(change: &Change, bytes: &mut Blocks, rng: &mut Rng) {
 }
 
 /// Applies some sectors of a write; a change of length is whole or not at all.
-fn tear(change: &Change, bytes: &mut Blocks, rng: &mut Rng) {
+fn tear(change: &Change, bytes: &mut Blocks, sector: u64, rng: &mut Rng) {
     let Change::Write { offset, bytes: new } = change else {
         if rng.chance(1, 2) {
             change.apply(bytes);
@@ -144,7 +145,7 @@ fn tear(change: &Change, bytes: &mut Blocks, rng: &mut Rng) {
     let there = 1 + rng.below(7);
     let (mut at, end) = (*offset, offset + new.len() as u64);
     while at < end {
-        let next = end.min((at / SECTOR + 1) * SECTOR);
+        let next = end.min((at / sector + 1) * sector);
         if rng.chance(there, 8) {
             bytes.write(&new[(at - offset) as usize..(next - offset) as usize], at);
         }

@@ -70,6 +70,8 @@ pub struct Disk {
     pub files: Arc<BTreeMap<Inode, Arc<Content>>>,
     /// The number of the next new file.
     pub next_inode: Inode,
+    /// Bytes that reach the disk together or not at all.
+    pub sector: u64,
 }
 
 /// The folder a path lies in.
@@ -148,6 +150,7 @@ impl Disk {
             pending_names: List::new(),
             files: Arc::default(),
             next_inode: 1,
+            sector: super::crash::SECTOR,
         }
     }
 
