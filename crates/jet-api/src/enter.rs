@@ -11,7 +11,7 @@ use jet_btree::ReadCx;
 use jet_session::{Databases, OpenDatabase, Session, SessionError, SessionId};
 use jet_table::cursors::OpenCursor;
 use jet_table::{Cursor, CursorId, CursorSet, CursorSlots, TableCache};
-use jet_types::JetErr;
+use jet_types::{DbId, JetErr};
 
 use crate::engine::{Engine, Entry};
 use crate::error::{ApiError, InCall, Result, refuse};
@@ -47,6 +47,8 @@ pub(crate) struct CursorCall<'a> {
     /// The JET function.
     pub(crate) name: &'static str,
     pub(crate) cursor: &'a mut Cursor,
+    /// The id of its database.
+    pub(crate) dbid: DbId,
     pub(crate) cx: ReadCx<'a>,
 }
 
@@ -139,7 +141,8 @@ impl Engine {
         let now = databases.engine().now();
         let snapshot = seat.session.snapshot().unwrap_or(&now);
         let cx = databases.read_cx(&open.database, snapshot).in_call(name)?;
-        work(CursorCall { name, cursor: &mut open.cursor, cx })
+        let dbid = open.database.id();
+        work(CursorCall { name, cursor: &mut open.cursor, dbid, cx })
     }
 
     /// Checks a session out for a call that uses one of its cursors to make another.

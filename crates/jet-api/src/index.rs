@@ -21,6 +21,16 @@ pub struct IndexId {
 impl IndexId {
     /// The size of the structure.
     pub const BYTES: u32 = 20;
+
+    /// The id made of its number; whether there is such an index shows when it is used.
+    pub fn from_number(number: u32) -> Self {
+        Self { struct_bytes: Self::BYTES, objid: number }
+    }
+
+    /// The number that the structure carries.
+    pub fn number(self) -> u32 {
+        self.objid
+    }
 }
 
 impl Engine {

@@ -26,6 +26,7 @@ pub mod error;
 pub mod error_info;
 pub mod handle;
 pub mod index;
+pub mod info;
 pub mod instance;
 mod name;
 pub mod navigate;

@@ -471,18 +471,23 @@ fn computed(info: &ParamInfo, params: &Params) -> Option<ParamValue> {
             PageSize::KIB_4 => 1000,
             _ => 2000,
         },
-        ParamId::LV_CHUNK_SIZE_MOST => match size {
-            PageSize::KIB_2 => 1966,
-            PageSize::KIB_4 => 4014,
-            PageSize::KIB_8 => 8110,
-            PageSize::KIB_16 => 4050,
-            _ => 8150,
-        },
+        ParamId::LV_CHUNK_SIZE_MOST => long_value_chunk_most(size).into(),
         // A page less its header and the tag of one line.
         ParamId::RECORD_SIZE_MOST => (size.bytes() - size.header_bytes() - 4) as u64,
         _ => return None,
     };
     Some(ParamValue::Number(number))
+}
+
+/// The longest piece of a long value.
+pub(crate) fn long_value_chunk_most(size: PageSize) -> u32 {
+    match size {
+        PageSize::KIB_2 => 1966,
+        PageSize::KIB_4 => 4014,
+        PageSize::KIB_8 => 8110,
+        PageSize::KIB_16 => 4050,
+        _ => 8150,
+    }
 }
 
 /// All system parameters.

@@ -71,6 +71,21 @@ impl<'a> Call<'a> {
         self.put(argument, text);
     }
 
+    /// Text with the scratch folder's name for its path.
+    pub(crate) fn left_out(&self, text: &str) -> String {
+        self.scratch.left_out(text)
+    }
+
+    /// The value of a name.
+    pub(crate) fn bound(&self, symbol: &str) -> u64 {
+        self.symbols.value(symbol)
+    }
+
+    /// Gives a name to a value.
+    pub(crate) fn name(&mut self, symbol: String, kind: Kind, value: u64) {
+        self.written.bound.push((symbol, kind, value));
+    }
+
     /// Shows what was written into a buffer, if that is known to be so much.
     pub(crate) fn put_buffer(&mut self, buffer: &OutBuffer, actual: Option<usize>) {
         if let Some(written) = buffer.written(actual) {

@@ -20,6 +20,7 @@ pub(crate) mod awaited;
 mod bookmark;
 mod database;
 mod index;
+mod info;
 mod instance;
 mod navigate;
 mod param;
@@ -47,6 +48,7 @@ const FAMILIES: &[Family] = &[
     bookmark::CALLS,
     index::CALLS,
     retrieve::CALLS,
+    info::CALLS,
 ];
 
 /// What is known of a call.

@@ -15,6 +15,8 @@ pub(crate) enum Kind {
     Table,
     Database,
     Column,
+    /// The id of an index.
+    Index,
     /// A registered callback.
     Callback,
 }
@@ -23,7 +25,7 @@ impl Kind {
     /// A number as a handle of this kind holds it: ids of databases and columns have 32 bits.
     pub(crate) fn cut(self, value: u64) -> u64 {
         match self {
-            Self::Database | Self::Column => value & u64::from(u32::MAX),
+            Self::Database | Self::Column | Self::Index => value & u64::from(u32::MAX),
             Self::Instance | Self::Session | Self::Table | Self::Callback => value,
         }
     }

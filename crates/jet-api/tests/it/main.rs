@@ -4,6 +4,7 @@ mod damage;
 mod dup_session;
 mod exercise;
 mod golden;
+mod info;
 mod reading;
 
 use jet_testkit::allocator::Counting;

@@ -48,10 +48,6 @@ const COLUMN: Argument = ("szColumnName", Text);
 const INDEX: Argument = ("szIndexName", Text);
 const ITAG: Argument = ("itagSequence", Number);
 const SIZE: Argument = ("cbStruct", Number);
-/// The symbol for the table of a list.
-const LIST: Argument = ("list", Place);
-/// The symbol for what is told about.
-const AS: Argument = ("as", Text);
 /// How a raw result is shown.
 const FMT: Argument = ("fmt", Text);
 
@@ -220,14 +216,12 @@ const AWAITED: &[(&str, &[Argument])] = &[
         ],
     ),
     // Cursors.
-    ("JetSetCurrentIndex4", &[SESID, TABLEID, INDEX, ("pindexid", Text), SIZE, GRBIT, ITAG]),
     ("JetPrereadIndexRanges", &[SESID, TABLEID, ("rgIndexRanges", List(RANGE)), GRBIT]),
     ("JetSetCursorFilter", &[SESID, TABLEID, ("rgColumnFilters", List(FILTER)), GRBIT]),
     (
         "JetIntersectIndexes",
         &[SESID, ("rgindexrange", List(TABLE_INDEX)), SIZE, ("precordlist", Place), GRBIT],
     ),
-    ("JetGetCursorInfo", &[SESID, TABLEID, ("cbMax", Number), LEVEL]),
     ("JetGetLS", ON_CURSOR),
     ("JetSetLS", &[SESID, TABLEID, ("ls", Number), GRBIT]),
     // Updates.
@@ -254,33 +248,6 @@ const AWAITED: &[(&str, &[Argument])] = &[
     ("JetGetLock", ON_CURSOR),
     // Retrieval.
     // Information.
-    (
-        "JetGetTableColumnInfo",
-        &[SESID, TABLEID, COLUMN, COLUMNID, ("cbMax", Number), LEVEL, LIST, AS],
-    ),
-    (
-        "JetGetColumnInfo",
-        &[SESID, DBID, TABLE, ("pColumnNameOrId", Text), ("cbMax", Number), LEVEL, LIST, AS],
-    ),
-    ("JetGetTableIndexInfo", &[SESID, TABLEID, INDEX, ("cbResult", Number), LEVEL, LIST, AS, FMT]),
-    ("JetGetIndexInfo", &[SESID, DBID, TABLE, INDEX, ("cbResult", Number), LEVEL, LIST, AS, FMT]),
-    (
-        "JetGetObjectInfo",
-        &[
-            SESID,
-            DBID,
-            ("objtyp", Number),
-            ("szContainerName", Text),
-            ("szObjectName", Text),
-            ("cbMax", Number),
-            LEVEL,
-            LIST,
-        ],
-    ),
-    ("JetGetTableInfo", &[SESID, TABLEID, ("cbMax", Number), LEVEL, FMT]),
-    ("JetGetDatabaseInfo", &[SESID, DBID, ("cbMax", Number), LEVEL, FMT]),
-    ("JetGetDatabaseFileInfo", &[("szDatabaseName", Text), ("cbMax", Number), LEVEL, FMT]),
-    ("JetGetInstanceInfo", &[("pcInstanceInfo", Pointer), ("paInstanceInfo", Pointer)]),
     ("JetGetInstanceMiscInfo", &[INSTANCE, ("cbMax", Number), LEVEL, FMT]),
     ("JetGetThreadStats", &[("cbMax", Number)]),
     ("JetIdle", &[SESID, GRBIT]),

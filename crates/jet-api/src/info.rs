@@ -1,0 +1,7 @@
+//! What there is, told: columns, tables, indexes, databases, the instance.
+
+pub mod column;
+pub mod database;
+pub mod index;
+pub mod instance;
+pub mod table;
