@@ -1,6 +1,7 @@
 //! Why a table could not be read.
 
 use jet_btree::BtreeError;
+use jet_os::OsError;
 use jet_pager::PagerError;
 use jet_types::JetErr;
 use jet_types::compress::CompressError;
@@ -37,6 +38,9 @@ pub enum TableError {
     /// A tree could not be read.
     #[error(transparent)]
     Btree(#[from] BtreeError),
+    /// A file of rows being sorted could not be written or read.
+    #[error(transparent)]
+    File(#[from] OsError),
 }
 
 /// Why a value could not be decoded, though its record could.
@@ -92,6 +96,7 @@ impl TableError {
             Self::Refused(refusal) => refusal.code(),
             Self::Value(error) => error.code(),
             Self::Btree(error) => error.code(),
+            Self::File(error) => error.code(),
         }
     }
 }

@@ -14,6 +14,7 @@ pub mod record;
 pub mod refusal;
 pub mod retrieve;
 pub mod schema;
+pub mod sort;
 pub mod table;
 pub mod text;
 pub mod update;
