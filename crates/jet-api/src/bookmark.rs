@@ -58,7 +58,7 @@ impl Engine {
         place: &mut Place<'_>,
     ) -> Result<()> {
         const CALL: &str = "JetGetBookmark";
-        self.on_cursor(CALL, sesid, tableid, |mut call| {
+        self.on_cursor(CALL, sesid, tableid, |call| {
             let fits = call.read(|cursor, cx| Ok(place.put(cursor.bookmark(cx)?)))?;
             if fits { Ok(()) } else { refuse(CALL, JetErr::BUFFER_TOO_SMALL) }
         })
@@ -75,8 +75,8 @@ impl Engine {
         tableid: Tableid,
         bookmark: Option<&[u8]>,
     ) -> Result<()> {
-        self.on_cursor("JetGotoBookmark", sesid, tableid, |mut call| {
-            call.read(|cursor, cx| cursor.goto_bookmark(cx, bookmark.unwrap_or_default()))
+        self.on_cursor("JetGotoBookmark", sesid, tableid, |call| {
+            call.go(|cursor, cx| cursor.goto_bookmark(cx, bookmark.unwrap_or_default()))
         })
     }
 
@@ -94,7 +94,7 @@ impl Engine {
         primary: &mut Place<'_>,
     ) -> Result<()> {
         const CALL: &str = "JetGetSecondaryIndexBookmark";
-        self.on_cursor(CALL, sesid, tableid, |mut call| {
+        self.on_cursor(CALL, sesid, tableid, |call| {
             let (key_bytes, primary_bytes) =
                 call.read(|cursor, cx| cursor.secondary_bookmark(cx))?;
             let fits = [key.put(&key_bytes), primary.put(&primary_bytes)];
@@ -118,8 +118,8 @@ impl Engine {
     ) -> Result<()> {
         let permit = grbit.contains(GotoSecondaryBookmark::PERMIT_VIRTUAL_CURRENCY);
         let (key, primary) = (key.unwrap_or_default(), primary.unwrap_or_default());
-        self.on_cursor("JetGotoSecondaryIndexBookmark", sesid, tableid, |mut call| {
-            call.read(|cursor, cx| cursor.goto_secondary_bookmark(cx, key, primary, permit))
+        self.on_cursor("JetGotoSecondaryIndexBookmark", sesid, tableid, |call| {
+            call.go(|cursor, cx| cursor.goto_secondary_bookmark(cx, key, primary, permit))
         })
     }
 
@@ -129,7 +129,7 @@ impl Engine {
     /// # Errors
     /// What a call on a cursor gets; `JET_errNoCurrentRecord`, `JET_errBadEmptyPage`.
     pub fn get_record_position(&self, sesid: Sesid, tableid: Tableid) -> Result<RecordPosition> {
-        self.on_cursor("JetGetRecordPosition", sesid, tableid, |mut call| {
+        self.on_cursor("JetGetRecordPosition", sesid, tableid, |call| {
             let found = call.read(|cursor, cx| cursor.position(cx))?;
             Ok(RecordPosition { before: found.before, in_range: 1, total: found.total })
         })
@@ -146,8 +146,8 @@ impl Engine {
         position: RecordPosition,
     ) -> Result<()> {
         let to = Position { before: position.before, total: position.total };
-        self.on_cursor("JetGotoPosition", sesid, tableid, |mut call| {
-            call.read(|cursor, cx| cursor.goto_position(cx, to))
+        self.on_cursor("JetGotoPosition", sesid, tableid, |call| {
+            call.go(|cursor, cx| cursor.goto_position(cx, to))
         })
     }
 
@@ -166,9 +166,9 @@ impl Engine {
         grbit: Retrieve,
     ) -> Result<JetErr> {
         const CALL: &str = "JetRetrieveKey";
-        self.on_cursor(CALL, sesid, tableid, |mut call| {
+        self.on_cursor(CALL, sesid, tableid, |call| {
             if grbit.contains(Retrieve::COPY) {
-                place.put(call.cursor.search_key().in_call(CALL)?);
+                place.put(call.cursor().search_key().in_call(CALL)?);
                 return Ok(JetErr::SUCCESS);
             }
             let key = call.read(|cursor, cx| cursor.current_key(cx))?;

@@ -6,14 +6,15 @@ use jet_session::{Attached, DatabaseError};
 use jet_types::JetErr;
 use jet_types::grbit::{AttachDatabase, CreateDatabase, DetachDatabase, OpenDatabase};
 
+use crate::call::{Opened, SessionCall};
 use crate::engine::Engine;
-use crate::enter::{Opened, SessionCall};
 use crate::error::{ApiError, InCall, Result, refuse};
 use crate::handle::{DBID_NIL, Dbid, Sesid};
 
 impl Engine {
-    /// Attaches a database to the session's instance, to be read. Returns success, or
-    /// `JET_wrnDatabaseAttached`. Source: `JetAttachDatabase`.
+    /// Attaches a database to the session's instance. Its last page may not be behind `max_pages`,
+    /// unless that is 0. Returns success, or `JET_wrnDatabaseAttached`. Source:
+    /// `JetAttachDatabase2`.
     ///
     /// # Errors
     /// What a session call gets; `JET_errInTransaction`, `JET_errCannotDisableVersioning`,
@@ -24,6 +25,7 @@ impl Engine {
         &self,
         sesid: Sesid,
         path: Option<&str>,
+        max_pages: u32,
         grbit: AttachDatabase,
     ) -> Result<JetErr> {
         const CALL: &str = "JetAttachDatabase";
@@ -37,11 +39,13 @@ impl Engine {
             if is_read_only && grbit.contains(AttachDatabase::DELETE_UNICODE_INDEXES) {
                 return refuse(CALL, JetErr::INVALID_GRBIT);
             }
-            if !is_read_only {
-                return refuse(CALL, JetErr::FEATURE_NOT_AVAILABLE);
-            }
             self.check_not_shared(call, &path)?;
-            Ok(match call.databases()?.attach_read_only(&path).in_call(CALL)? {
+            let databases = call.databases()?;
+            let attached = match is_read_only {
+                true => databases.attach_read_only(&path),
+                false => databases.attach(&path, max_pages),
+            };
+            Ok(match attached.in_call(CALL)? {
                 Attached::Now(_) => JetErr::SUCCESS,
                 Attached::Already(_) => JetErr::WRN_DATABASE_ATTACHED,
             })
@@ -51,12 +55,12 @@ impl Engine {
     /// Checks that no other instance has a database attached.
     fn check_not_shared(&self, call: &SessionCall<'_>, path: &Path) -> Result<()> {
         let mut others =
-            self.entries().into_iter().filter(|other| other.number != call.entry.number);
+            self.entries().into_iter().filter(|other| other.number != call.caller.entry.number);
         let has_it = others.any(|other| {
             let databases = other.instance.databases();
             databases.is_ok_and(|databases| databases.find(path).is_ok())
         });
-        if has_it { refuse(call.name, JetErr::DATABASE_SHARING_VIOLATION) } else { Ok(()) }
+        if has_it { refuse(call.caller.name, JetErr::DATABASE_SHARING_VIOLATION) } else { Ok(()) }
     }
 
     /// Detaches a database, or all of them when no path is given. Source: `JetDetachDatabase2`.
@@ -136,7 +140,7 @@ impl Engine {
     pub fn close_database(&self, sesid: Sesid, dbid: Dbid) -> Result<()> {
         const CALL: &str = "JetCloseDatabase";
         self.in_session(CALL, sesid, true, |call| {
-            let id = call.opened(dbid)?.database.database().id();
+            let id = call.opened(dbid)?.id();
             let layer = &mut *call.layer;
             let mut open = layer.databases.iter();
             let at = open.position(|open| open.database.database().id() == id);

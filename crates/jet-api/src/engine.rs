@@ -15,7 +15,7 @@ use jet_table::{CursorSlots, TableCache};
 use jet_types::JetErr;
 use jet_types::param::ParamId;
 
-use crate::enter::Layer;
+use crate::call::Layer;
 use crate::error::{Result, refuse};
 use crate::handle::{INSTANCE_NUMBERS, JetInstance, Sesid};
 use crate::param::Params;

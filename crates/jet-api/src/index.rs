@@ -53,7 +53,7 @@ impl Engine {
         number: u32,
     ) -> Result<()> {
         const CALL: &str = "JetSetCurrentIndex";
-        self.on_cursor(CALL, sesid, tableid, |mut call| {
+        self.on_cursor(CALL, sesid, tableid, |call| {
             let stays = match grbit {
                 SetCurrentIndex::MOVE_FIRST => false,
                 SetCurrentIndex::NO_MOVE => true,
@@ -62,7 +62,7 @@ impl Engine {
             if id.is_some_and(|id| id.struct_bytes != IndexId::BYTES) {
                 return refuse(CALL, JetErr::INVALID_INDEX_ID);
             }
-            let schema = std::sync::Arc::clone(call.cursor.schema());
+            let schema = std::sync::Arc::clone(call.cursor().schema());
             let choice = match (id, name) {
                 (Some(id), _) if id.objid == schema.objid.0 => IndexChoice::Primary,
                 (Some(id), _) => {
@@ -73,7 +73,7 @@ impl Engine {
                 (None, None | Some("")) => IndexChoice::Primary,
                 (None, Some(name)) => IndexChoice::Named(name),
             };
-            call.read(|cursor, cx| match stays {
+            call.choose_index(|cursor, cx| match stays {
                 true => cursor.set_current_index_here(cx, choice, number as usize),
                 false => cursor.set_current_index(cx, choice),
             })
@@ -96,7 +96,7 @@ impl Engine {
             let Some(buffer) = buffer.filter(|buffer| !buffer.is_empty()) else {
                 return Ok(JetErr::WRN_BUFFER_TRUNCATED);
             };
-            let index = call.cursor.current_index();
+            let index = call.cursor().current_index();
             let name = index.map_or(&[][..], |index| &index.raw_name);
             let len = name.len().min(buffer.len() - 1);
             let mut place = Place::new(buffer.get_mut(..len));

@@ -18,6 +18,7 @@
 //! ```
 
 pub mod bookmark;
+mod call;
 pub mod check;
 pub mod database;
 mod engine;

@@ -31,8 +31,8 @@ impl Engine {
             rows => Travel::By(rows),
         };
         let other_key = grbit.contains(Move::KEY_NE);
-        self.on_cursor("JetMove", sesid, tableid, |mut call| {
-            call.read(|cursor, cx| cursor.travel(cx, to, other_key))
+        self.on_cursor("JetMove", sesid, tableid, |call| {
+            call.go(|cursor, cx| cursor.travel(cx, to, other_key))
         })
     }
 
@@ -53,7 +53,7 @@ impl Engine {
         const CALL: &str = "JetMakeKey";
         self.on_cursor(CALL, sesid, tableid, |call| {
             if grbit.contains(MakeKey::NORMALIZED_KEY) {
-                return call.cursor.set_normalized_key(data.unwrap_or_default()).in_call(CALL);
+                return call.cursor().set_normalized_key(data.unwrap_or_default()).in_call(CALL);
             }
             let is_empty = data.is_none_or(<[u8]>::is_empty);
             let value = match grbit.contains(MakeKey::KEY_DATA_ZERO_LENGTH) {
@@ -62,7 +62,7 @@ impl Engine {
             };
             let is_new = grbit.contains(MakeKey::NEW_KEY);
             let part = KeyPart { value, is_new, limit: Limit::of_bits(grbit.bits()) };
-            call.cursor.make_key(&part).in_call(CALL)
+            call.cursor().make_key(&part).in_call(CALL)
         })
     }
 
@@ -74,14 +74,14 @@ impl Engine {
     /// `JET_errRecordNotFound`.
     pub fn seek(&self, sesid: Sesid, tableid: Tableid, grbit: Seek) -> Result<JetErr> {
         const CALL: &str = "JetSeek";
-        self.on_cursor(CALL, sesid, tableid, |mut call| {
+        self.on_cursor(CALL, sesid, tableid, |call| {
             let Some((to, several)) = seek_to(grbit) else {
                 return refuse(CALL, JetErr::INVALID_PARAMETER);
             };
             let is_exact = to == SeekTo::Equal;
             let set_range = is_exact && grbit.contains(Seek::SET_INDEX_RANGE);
             let check_unique = is_exact && grbit.contains(Seek::CHECK_UNIQUENESS);
-            let sought = call.read(|cursor, cx| cursor.seek(cx, to, set_range, check_unique))?;
+            let sought = call.go(|cursor, cx| cursor.seek(cx, to, set_range, check_unique))?;
             Ok(match sought {
                 Sought::Found => JetErr::SUCCESS,
                 Sought::Unique => JetErr::WRN_UNIQUE_KEY,
@@ -100,9 +100,9 @@ impl Engine {
     /// `JET_errKeyNotMade`, `JET_errNoCurrentRecord`.
     pub fn set_index_range(&self, sesid: Sesid, tableid: Tableid, grbit: IndexRange) -> Result<()> {
         const CALL: &str = "JetSetIndexRange";
-        self.on_cursor(CALL, sesid, tableid, |mut call| {
+        self.on_cursor(CALL, sesid, tableid, |call| {
             if grbit.contains(IndexRange::REMOVE) {
-                return call.cursor.remove_range().in_call(CALL);
+                return call.cursor().remove_range().in_call(CALL);
             }
             let limit = RangeLimit {
                 is_upper: grbit.contains(IndexRange::UPPER_LIMIT),
@@ -126,7 +126,7 @@ impl Engine {
         count: &mut u64,
         most: u64,
     ) -> Result<()> {
-        self.on_cursor("JetIndexRecordCount", sesid, tableid, |mut call| {
+        self.on_cursor("JetIndexRecordCount", sesid, tableid, |call| {
             *count = 0;
             let most = if most == 0 { u64::MAX } else { most };
             *count = call.read(|cursor, cx| cursor.count(cx, most))?;
@@ -173,7 +173,7 @@ impl Engine {
         grbit: PrereadKeys,
     ) -> Result<u32> {
         const CALL: &str = "JetPrereadKeys";
-        self.on_cursor(CALL, sesid, tableid, |mut call| {
+        self.on_cursor(CALL, sesid, tableid, |call| {
             if keys.is_empty() {
                 return refuse(CALL, JetErr::INVALID_PARAMETER);
             }
@@ -182,7 +182,7 @@ impl Engine {
                 PrereadKeys::BACKWARD => false,
                 _ => return refuse(CALL, JetErr::INVALID_GRBIT),
             };
-            let most = call.cursor.key_most();
+            let most = call.cursor().key_most();
             if keys.iter().any(|key| key.is_empty() || key.len() > most) {
                 return refuse(CALL, JetErr::INVALID_BUFFER_SIZE);
             }

@@ -369,7 +369,7 @@ fn enter<'a>(
     call: &'static str,
     entry: &'a Entry,
     id: jet_session::SessionId,
-) -> Result<jet_session::Checkout<'a, jet_session::Seat<crate::enter::Layer>>> {
+) -> Result<jet_session::Checkout<'a, jet_session::Seat<crate::call::Layer>>> {
     use crate::error::InCall;
     entry.instance.enter(id, true).in_call(call)
 }

@@ -7,8 +7,8 @@ use jet_table::retrieve::{Retrieved, Target, ValueState, Wanted};
 use jet_types::grbit::{Enumerate, RecordSize, Retrieve};
 use jet_types::{ColumnId, JetErr};
 
+use crate::call::CursorCall;
 use crate::engine::Engine;
-use crate::enter::CursorCall;
 use crate::error::{Result, refuse};
 use crate::handle::{Sesid, Tableid};
 
@@ -79,7 +79,7 @@ impl Engine {
         info: Option<&mut RetInfo>,
     ) -> Result<JetErr> {
         const CALL: &str = "JetRetrieveColumn";
-        self.on_cursor(CALL, sesid, tableid, |mut call| {
+        self.on_cursor(CALL, sesid, tableid, |call| {
             *actual = 0;
             if info.as_ref().is_some_and(|info| info.struct_bytes < RetInfo::BYTES) {
                 return refuse(CALL, JetErr::INVALID_PARAMETER);
@@ -108,10 +108,10 @@ impl Engine {
         tableid: Tableid,
         elements: &mut [RetrieveElement<'_>],
     ) -> Result<JetErr> {
-        self.on_cursor("JetRetrieveColumns", sesid, tableid, |mut call| {
+        self.on_cursor("JetRetrieveColumns", sesid, tableid, |call| {
             let mut worst = JetErr::SUCCESS;
             for element in elements {
-                let code = retrieve_element(&mut call, element)?;
+                let code = retrieve_element(call, element)?;
                 element.code = Some(code);
                 if code == JetErr::WRN_BUFFER_TRUNCATED {
                     worst = code;
@@ -134,7 +134,7 @@ impl Engine {
         data_most: u32,
         grbit: Enumerate,
     ) -> Result<Enumerated> {
-        self.on_cursor("JetEnumerateColumns", sesid, tableid, |mut call| {
+        self.on_cursor("JetEnumerateColumns", sesid, tableid, |call| {
             // 0 is no limit.
             let most = if data_most == 0 { usize::MAX } else { data_most as usize };
             call.read(|cursor, cx| cursor.enumerate(cx, wanted, most, grbit))
@@ -154,7 +154,7 @@ impl Engine {
         size: &mut Size,
         grbit: RecordSize,
     ) -> Result<()> {
-        self.on_cursor("JetGetRecordSize", sesid, tableid, |mut call| {
+        self.on_cursor("JetGetRecordSize", sesid, tableid, |call| {
             let goes_on = grbit.contains(RecordSize::RUNNING_TOTAL);
             let mut sum = if goes_on { *size } else { Size::default() };
             call.read(|cursor, cx| cursor.add_size(cx, grbit, &mut sum))?;

@@ -3,11 +3,11 @@
 #[cfg(test)]
 mod tests;
 
-use jet_session::{Durability, Wait};
+use jet_session::Wait;
 use jet_types::JetErr;
 
+use crate::call::{COMMIT_LAZY_FLUSH, SessionCall, durability_of};
 use crate::engine::Engine;
-use crate::enter::SessionCall;
 use crate::error::{InCall, Result, refuse};
 use crate::handle::{JetInstance, Sesid};
 
@@ -15,8 +15,6 @@ use crate::handle::{JetInstance, Sesid};
 pub const TRANSACTION_READ_ONLY: u32 = 0x1;
 /// `JET_bitRollbackAll`.
 pub const ROLLBACK_ALL: u32 = 0x1;
-/// `JET_bitCommitLazyFlush`.
-const COMMIT_LAZY_FLUSH: u32 = 0x1;
 /// The bits of a commit: lazy flush, and that the callback is called at redo as well.
 const COMMIT_PLAIN: u32 = COMMIT_LAZY_FLUSH | 0x20;
 /// The three commit bits that stand alone and close nothing.
@@ -102,7 +100,11 @@ impl Engine {
         const CALL: &str = "JetBeginTransaction";
         let is_read_only = grbit & TRANSACTION_READ_ONLY != 0;
         self.in_session(CALL, sesid, false, |call| {
-            call.entry.instance.begin(call.id, call.session, is_read_only).in_call(CALL)
+            call.caller
+                .entry
+                .instance
+                .begin(call.caller.id, call.session, is_read_only)
+                .in_call(CALL)
         })
     }
 
@@ -115,8 +117,8 @@ impl Engine {
     /// `JET_errSessionSharingViolation`.
     pub fn commit_transaction(&self, sesid: Sesid, grbit: u32, delay_ms: u32) -> Result<()> {
         const CALL: &str = "JetCommitTransaction";
-        self.in_session(CALL, sesid, false, |SessionCall { session, entry, .. }| {
-            let engine = entry.instance.engine().in_call(CALL)?;
+        self.in_session(CALL, sesid, false, |SessionCall { session, layer, caller }| {
+            let engine = caller.entry.instance.engine().in_call(CALL)?;
             if let Some((_, wait)) = COMMIT_ALONE.iter().find(|(bit, _)| *bit == grbit) {
                 return engine.wait(session, *wait).in_call(CALL);
             }
@@ -127,8 +129,10 @@ impl Engine {
             if session.level() > 0 && delay_ms > 0 && !is_lazy {
                 return refuse(CALL, JetErr::INVALID_PARAMETER);
             }
-            let durability = if is_lazy { Durability::Lazy } else { Durability::Durable };
-            engine.commit(session, durability).in_call(CALL)
+            let durability = durability_of(grbit | session.commit_default);
+            engine.commit(session, durability).in_call(CALL)?;
+            layer.cursors.committed(session.level());
+            Ok(())
         })
     }
 
@@ -139,12 +143,14 @@ impl Engine {
     /// `JET_errSessionSharingViolation`.
     pub fn rollback(&self, sesid: Sesid, grbit: u32) -> Result<()> {
         const CALL: &str = "JetRollback";
-        self.in_session(CALL, sesid, true, |SessionCall { session, entry, .. }| {
+        self.in_session(CALL, sesid, true, |SessionCall { session, layer, caller }| {
             if grbit & !(ROLLBACK_ALL | 0x20) != 0 {
                 return refuse(CALL, JetErr::INVALID_GRBIT);
             }
-            let engine = entry.instance.engine().in_call(CALL)?;
-            engine.rollback(session, grbit & ROLLBACK_ALL != 0).in_call(CALL)
+            let engine = caller.entry.instance.engine().in_call(CALL)?;
+            engine.rollback(session, grbit & ROLLBACK_ALL != 0).in_call(CALL)?;
+            layer.cursors.rolled_back(session.level());
+            Ok(())
         })
     }
 }

@@ -8,7 +8,7 @@ use jet_types::JetErr;
 use jet_types::grbit::OpenTable;
 
 use crate::engine::Engine;
-use crate::error::{InCall, Result, refuse};
+use crate::error::{Result, refuse};
 use crate::handle::{Dbid, Sesid, TABLEID_NIL, Tableid};
 use crate::name;
 
@@ -31,22 +31,14 @@ impl Engine {
     ) -> Result<()> {
         const CALL: &str = "JetOpenTable";
         self.in_session(CALL, sesid, false, |call| {
-            let database = Arc::clone(call.opened(dbid)?.database.database());
+            let database = Arc::clone(call.opened(dbid)?);
             let Some(tableid) = tableid else { return refuse(CALL, JetErr::INVALID_PARAMETER) };
             *tableid = TABLEID_NIL;
-            let access = access(CALL, grbit)?;
+            let mut access = access(CALL, grbit)?;
+            access.read_only |= database.is_read_only();
             let name = name::checked(CALL, name)?;
-            let databases = call.databases()?;
-            let now = databases.engine().now();
-            let snapshot = call.session.snapshot().unwrap_or(&now);
-            let cx = databases.read_cx(&database, snapshot).in_call(CALL)?;
-            let access =
-                Access { read_only: access.read_only || database.is_read_only(), ..access };
-            let table = database.layer.open(&cx, name).in_call(CALL)?;
-            let (slots, owner, number) = (call.slots()?, call.id, call.number());
-            let open = || Cursor::open(table, number, access);
-            let id = call.layer.cursors.open(slots, owner, &database, open).in_call(CALL)?;
-            *tableid = Tableid::new(call.entry.number, id);
+            let table = call.read(&database, |cx| database.layer.open(cx, name))?;
+            *tableid = call.open_cursor(&database, |number| Cursor::open(table, number, access))?;
             Ok(())
         })
     }
@@ -72,17 +64,14 @@ impl Engine {
         tableid: Option<&mut Tableid>,
     ) -> Result<()> {
         const CALL: &str = "JetDupCursor";
-        self.beside_cursor(CALL, sesid, source, |call| {
-            let Some(open) = call.own_cursor(source) else {
+        self.beside_cursor(CALL, sesid, source, |call, source| {
+            let Some(open) = call.layer.cursors.get_mut(source) else {
                 return refuse(CALL, JetErr::INVALID_TABLE_ID);
             };
             let Some(tableid) = tableid else { return refuse(CALL, JetErr::INVALID_PARAMETER) };
             *tableid = TABLEID_NIL;
             let (cursor, database) = (open.cursor.dup(), Arc::clone(&open.database));
-            let (slots, owner) = (call.slots()?, call.id);
-            let open = || Ok::<_, jet_table::TableError>(cursor);
-            let id = call.layer.cursors.open(slots, owner, &database, open).in_call(CALL)?;
-            *tableid = Tableid::new(call.entry.number, id);
+            *tableid = call.open_cursor(&database, |_| Ok(cursor))?;
             Ok(())
         })
     }

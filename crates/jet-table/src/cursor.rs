@@ -191,6 +191,22 @@ impl Cursor {
         }
     }
 
+    /// Stands before the first entry of its index: it was moved in a level that was rolled back. A
+    /// record reached through a secondary index stays.
+    pub(crate) fn lose_place(&mut self) {
+        self.is_deferred = false;
+        self.range = None;
+        self.currency_mut().before_first();
+    }
+
+    /// Goes by the primary index: another one was chosen in a level that was rolled back.
+    pub(crate) fn leave_index(&mut self) {
+        if self.secondary.take().is_some() {
+            self.search = search_key(self.current_index());
+            self.range = None;
+        }
+    }
+
     /// The current entry of the current index, latched.
     ///
     /// # Errors

@@ -62,7 +62,29 @@ pub struct OpenCursor {
     pub cursor: Cursor,
     /// The database it reads.
     pub database: Arc<Database<TableCache>>,
+    /// In which of the session's levels things were done with it.
+    pub levels: Levels,
     name: Name,
+}
+
+/// The transaction levels of its session in which things were last done with a cursor: a rollback
+/// undoes what was done in the levels it closes.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Levels {
+    /// It was opened.
+    pub opened: u8,
+    /// It was moved.
+    pub moved: u8,
+    /// Its index was chosen.
+    pub index: u8,
+    /// An update was prepared.
+    pub prepared: u8,
+}
+
+impl Levels {
+    fn each(&mut self) -> [&mut u8; 4] {
+        [&mut self.opened, &mut self.moved, &mut self.index, &mut self.prepared]
+    }
 }
 
 /// The open cursors of one session.
@@ -118,14 +140,14 @@ impl Drop for Name {
 }
 
 impl CursorSet {
-    /// Adds a cursor that `open` opens, and names it.
+    /// Adds a cursor that `open` opens in a level of its session, and names it.
     ///
     /// # Errors
     /// [`Refusal::OutOfCursors`], and what `open` returns.
     pub fn open<E: From<Refusal>>(
         &mut self,
         slots: &Arc<CursorSlots>,
-        owner: SessionId,
+        (owner, level): (SessionId, u8),
         database: &Arc<Database<TableCache>>,
         open: impl FnOnce() -> Result<Cursor, E>,
     ) -> Result<CursorId, E> {
@@ -133,7 +155,8 @@ impl CursorSet {
         let name = slots.claim(owner)?;
         let id = name.id;
         let database = Arc::clone(database);
-        self.cursors.insert(id.slot, OpenCursor { cursor, database, name });
+        let levels = Levels { opened: level, ..Levels::default() };
+        self.cursors.insert(id.slot, OpenCursor { cursor, database, levels, name });
         Ok(id)
     }
 
@@ -150,6 +173,29 @@ impl CursorSet {
     /// Closes all cursors on a database.
     pub fn close_all_on(&mut self, database: &Arc<Database<TableCache>>) {
         self.cursors.retain(|_, open| !Arc::ptr_eq(&open.database, database));
+    }
+
+    /// A level was committed: what was done in it belongs to the one outside, `to`.
+    pub fn committed(&mut self, to: u8) {
+        for open in self.cursors.values_mut() {
+            open.levels.each().into_iter().for_each(|level| *level = (*level).min(to));
+        }
+    }
+
+    /// Levels were rolled back down to `to`. Cursors opened in them are closed, updates prepared in
+    /// them are dropped; cursors moved in them stand before the first entry, and go by the primary
+    /// index if another was chosen there.
+    pub fn rolled_back(&mut self, to: u8) {
+        self.cursors.retain(|_, open| open.levels.opened <= to);
+        for OpenCursor { cursor, levels, .. } in self.cursors.values_mut() {
+            if levels.index > to {
+                cursor.leave_index();
+            }
+            if levels.moved > to {
+                cursor.lose_place();
+            }
+            levels.each().into_iter().for_each(|level| *level = (*level).min(to));
+        }
     }
 
     /// How many cursors are open.

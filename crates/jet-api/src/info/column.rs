@@ -1,5 +1,7 @@
 //! `JetGetTableColumnInfo`, `JetGetColumnInfo`.
 
+use std::sync::Arc;
+
 use jet_table::schema::ColumnFlags;
 use jet_table::{ColumnSchema, TableSchema};
 use jet_types::grbit::Column;
@@ -7,7 +9,7 @@ use jet_types::level::ColInfo;
 use jet_types::{Coltyp, ColumnId, JetErr};
 
 use crate::engine::Engine;
-use crate::error::{InCall, Result, refuse};
+use crate::error::{Result, refuse};
 use crate::handle::{Dbid, Sesid, Tableid};
 use crate::name;
 
@@ -83,8 +85,8 @@ impl Engine {
         const CALL: &str = "JetGetTableColumnInfo";
         self.on_cursor(CALL, sesid, tableid, |call| {
             let is_base = is_base(CALL, level, size)?;
-            let updatable = call.cursor.is_updatable();
-            told(CALL, call.cursor.schema(), column, is_base, updatable)
+            let updatable = call.cursor().is_updatable();
+            told(CALL, call.cursor().schema(), column, is_base, updatable)
         })
     }
 
@@ -105,12 +107,11 @@ impl Engine {
     ) -> Result<ColumnInfo> {
         const CALL: &str = "JetGetColumnInfo";
         self.in_session(CALL, sesid, false, |call| {
-            let database = call.opened(dbid)?.database.database();
+            let database = Arc::clone(call.opened(dbid)?);
             let Some(table) = table else { return refuse(CALL, JetErr::INVALID_PARAMETER) };
             let table = name::checked(CALL, Some(table))?;
             let is_base = is_base(CALL, level, size)?;
-            let cx = call.databases()?.read_cx(database).in_call(CALL)?;
-            let table = database.layer.open(&cx, table).in_call(CALL)?;
+            let table = call.read(&database, |cx| database.layer.open(cx, table))?;
             told(CALL, table.schema(), column, is_base, false)
         })
     }

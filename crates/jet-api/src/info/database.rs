@@ -1,6 +1,7 @@
 //! `JetGetDatabaseInfo`, `JetGetDatabaseFileInfo`.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use jet_os::{OpenMode, RealVfs, Vfs};
 use jet_pager::DbHeader;
@@ -51,7 +52,7 @@ impl Engine {
     ) -> Result<()> {
         const CALL: &str = "JetGetDatabaseInfo";
         self.in_session(CALL, sesid, false, |call| {
-            let database = call.opened(dbid)?.database.database();
+            let database = Arc::clone(call.opened(dbid)?);
             let db = database.db();
             let size = Size::Pages(db.last_pgno().map_or(0, Pgno::get));
             tell(CALL, &Subject { path: database.path(), header: db.header(), size }, place, level)

@@ -1,12 +1,14 @@
 //! `JetGetTableIndexInfo`, `JetGetIndexInfo`.
 
+use std::sync::Arc;
+
 use jet_table::{IndexSchema, TableSchema};
 use jet_types::JetErr;
 use jet_types::level::IdxInfo;
 
 use crate::bookmark::Place;
 use crate::engine::Engine;
-use crate::error::{InCall, Result, refuse};
+use crate::error::{Result, refuse};
 use crate::handle::{Dbid, Sesid, Tableid};
 use crate::index::IndexId;
 use crate::info::column::LANGID;
@@ -38,7 +40,7 @@ impl Engine {
     ) -> Result<IndexInfo> {
         const CALL: &str = "JetGetTableIndexInfo";
         self.on_cursor(CALL, sesid, tableid, |call| {
-            tell(CALL, call.cursor.schema(), index, place, level)
+            tell(CALL, call.cursor().schema(), index, place, level)
         })
     }
 
@@ -58,10 +60,9 @@ impl Engine {
     ) -> Result<IndexInfo> {
         const CALL: &str = "JetGetIndexInfo";
         self.in_session(CALL, sesid, false, |call| {
-            let database = call.opened(dbid)?.database.database();
+            let database = Arc::clone(call.opened(dbid)?);
             let table = name::checked(CALL, table)?;
-            let cx = call.databases()?.read_cx(database).in_call(CALL)?;
-            let table = database.layer.open(&cx, table).in_call(CALL)?;
+            let table = call.read(&database, |cx| database.layer.open(cx, table))?;
             tell(CALL, table.schema(), index, place, level)
         })
     }

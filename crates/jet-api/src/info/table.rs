@@ -1,5 +1,7 @@
 //! `JetGetTableInfo`, `JetGetObjectInfo`, `JetGetCursorInfo`.
 
+use std::sync::Arc;
+
 use jet_table::TableSchema;
 use jet_types::JetErr;
 use jet_types::grbit::{ObjectAccess, ObjectFlags};
@@ -7,7 +9,7 @@ use jet_types::level::{ObjInfo, TblInfo};
 
 use crate::bookmark::Place;
 use crate::engine::Engine;
-use crate::error::{InCall, Result, refuse};
+use crate::error::{Result, refuse};
 use crate::handle::{Dbid, Sesid, Tableid};
 use crate::param;
 
@@ -54,7 +56,7 @@ impl Engine {
     ) -> Result<TableInfo> {
         const CALL: &str = "JetGetTableInfo";
         self.on_cursor(CALL, sesid, tableid, |call| {
-            let schema = std::sync::Arc::clone(call.cursor.schema());
+            let schema = Arc::clone(call.cursor().schema());
             let size = place.buffer.as_ref().map_or(0, |buffer| buffer.len());
             let text = |name: &[u8]| [name, &[0]].concat();
             let bytes = match TblInfo::from_raw(level) {
@@ -63,17 +65,17 @@ impl Engine {
                 }
                 Some(TblInfo::Table) => {
                     let mut info = object_info(&schema);
-                    info.grbit.set(ObjectAccess::UPDATABLE, call.cursor.is_updatable());
+                    info.grbit.set(ObjectAccess::UPDATABLE, call.cursor().is_updatable());
                     return Ok(TableInfo::Object(info));
                 }
                 Some(TblInfo::Name) => text(&schema.raw_name),
                 Some(TblInfo::TemplateTableName) => {
                     text(schema.template.as_deref().unwrap_or_default().as_bytes())
                 }
-                Some(TblInfo::Dbid) => u32::from(call.dbid.get()).to_le_bytes().to_vec(),
+                Some(TblInfo::Dbid) => u32::from(call.dbid().get()).to_le_bytes().to_vec(),
                 Some(TblInfo::ObjectId) => schema.objid.0.to_le_bytes().to_vec(),
                 Some(TblInfo::LvChunkMax) => {
-                    let size = call.cx.db.page_size();
+                    let size = call.caller.databases()?.page_size();
                     let chunk = schema.long_value_chunk;
                     let chunk = chunk.unwrap_or_else(|| param::long_value_chunk_most(size));
                     chunk.to_le_bytes().to_vec()
@@ -121,7 +123,7 @@ impl Engine {
     ) -> Result<ObjectInfo> {
         const CALL: &str = "JetGetObjectInfo";
         self.in_session(CALL, sesid, false, |call| {
-            let database = call.opened(dbid)?.database.database();
+            let database = Arc::clone(call.opened(dbid)?);
             if !matches!(ObjInfo::from_raw(level), Some(ObjInfo::Object | ObjInfo::NoStats)) {
                 return refuse(CALL, JetErr::INVALID_PARAMETER);
             }
@@ -131,8 +133,7 @@ impl Engine {
             let is_tables = container.is_none_or(|name| name.eq_ignore_ascii_case(TABLES));
             let name = name.filter(|name| is_tables && !name.is_empty());
             let Some(name) = name else { return refuse(CALL, JetErr::OBJECT_NOT_FOUND) };
-            let cx = call.databases()?.read_cx(database).in_call(CALL)?;
-            let table = database.layer.open(&cx, name).in_call(CALL)?;
+            let table = call.read(&database, |cx| database.layer.open(cx, name))?;
             Ok(object_info(table.schema()))
         })
     }
@@ -151,7 +152,7 @@ impl Engine {
         size: usize,
     ) -> Result<()> {
         const CALL: &str = "JetGetCursorInfo";
-        self.on_cursor(CALL, sesid, tableid, |mut call| {
+        self.on_cursor(CALL, sesid, tableid, |call| {
             if (level, size) != (0, 0) {
                 return refuse(CALL, JetErr::INVALID_PARAMETER);
             }

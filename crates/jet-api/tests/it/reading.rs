@@ -43,7 +43,7 @@ impl Open {
         let (mut sesid, mut dbid) = (SESID_NIL, DBID_NIL);
         engine.begin_session(instance, Some(&mut sesid)).expect("room");
         let path = path.to_str().expect("a temporary path").to_owned();
-        let attached = engine.attach_database(sesid, Some(&path), AttachDatabase::READ_ONLY);
+        let attached = engine.attach_database(sesid, Some(&path), 0, AttachDatabase::READ_ONLY);
         assert_eq!(code(attached), JetErr::SUCCESS, "{path}");
         let read_only = OpenDatabase::READ_ONLY;
         let opened = engine.open_database(sesid, Some(&path), Some(&mut dbid), read_only);
@@ -263,7 +263,7 @@ fn databases_are_opened_and_closed_as_often_as_they_were() {
     };
     assert_eq!(reopen(OpenDatabase::READ_ONLY), (JetErr::SUCCESS, open.dbid));
     assert_eq!(reopen(OpenDatabase::empty()), (JetErr::WRN_FILE_OPEN_READ_ONLY, open.dbid));
-    let attach = |grbit| code(engine.attach_database(open.sesid, path, grbit));
+    let attach = |grbit| code(engine.attach_database(open.sesid, path, 0, grbit));
     assert_eq!(attach(AttachDatabase::READ_ONLY), JetErr::WRN_DATABASE_ATTACHED);
     let both = AttachDatabase::READ_ONLY | AttachDatabase::DELETE_UNICODE_INDEXES;
     assert_eq!(attach(both), JetErr::INVALID_GRBIT);

@@ -152,7 +152,6 @@ const AWAITED: &[(&str, &[Argument])] = &[
     // Databases.
     ("JetCreateDatabase", &[SESID, FILE, ("szConnect", Text), ("pdbid", Place), GRBIT]),
     ("JetCreateDatabase2", &[SESID, FILE, ("cpgDatabaseSizeMax", Number), ("pdbid", Place), GRBIT]),
-    ("JetAttachDatabase2", &[SESID, FILE, ("cpgDatabaseSizeMax", Number), GRBIT]),
     ("JetGrowDatabase", &[SESID, DBID, ("cpg", Number)]),
     ("JetResizeDatabase", &[SESID, DBID, ("cpgTarget", Number), GRBIT]),
     ("JetSetDatabaseSize", &[SESID, ("szDatabaseName", Text), ("cpg", Number)]),

@@ -9,6 +9,7 @@ use crate::symbols::Kind;
 
 pub(super) const CALLS: &[(&str, Run)] = &[
     ("JetAttachDatabase", attach_database),
+    ("JetAttachDatabase2", attach_database),
     ("JetDetachDatabase", detach_database),
     ("JetDetachDatabase2", detach_database),
     ("JetOpenDatabase", open_database),
@@ -17,8 +18,10 @@ pub(super) const CALLS: &[(&str, Run)] = &[
 
 fn attach_database(call: &mut Call<'_>) -> Answer {
     let (sesid, path) = (call.sesid()?, call.text("szFilename")?);
+    // Of the second form only.
+    let most = call.number32("cpgDatabaseSizeMax")?;
     let grbit = AttachDatabase::from_bits_retain(call.flags("grbit")?);
-    Ok(warned(call.engine.attach_database(sesid, path.as_deref(), grbit)))
+    Ok(warned(call.engine.attach_database(sesid, path.as_deref(), most, grbit)))
 }
 
 fn detach_database(call: &mut Call<'_>) -> Answer {
