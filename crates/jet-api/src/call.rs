@@ -101,7 +101,6 @@ impl<'a> Caller<'a> {
         let Some(cx) = databases.write_cx(database) else {
             return refuse(self.name, JetErr::PERMISSION_DENIED);
         };
-        session.check_owner().in_call(self.name)?;
         self.in_transaction(session, |session| {
             let work = |writer: &mut Writer| work(&cx, writer).map_err(Failed::Table);
             let done = databases.engine().statement(session, work);
@@ -208,17 +207,53 @@ impl CursorCall<'_> {
         &mut self.open.cursor
     }
 
+    /// The transaction level of the session.
+    pub(crate) fn level(&self) -> u8 {
+        self.session.level()
+    }
+
+    /// Checks that rows may be changed through the cursor, and in this transaction.
+    pub(crate) fn check_updatable(&self) -> Result<()> {
+        if !self.open.cursor.is_updatable() {
+            return refuse(self.caller.name, JetErr::PERMISSION_DENIED);
+        }
+        if self.session.is_read_only() {
+            return refuse(self.caller.name, JetErr::TRANS_READ_ONLY);
+        }
+        Ok(())
+    }
+
+    /// Changes the cursor's database, as a whole or not at all.
+    pub(crate) fn write<T>(
+        &mut self,
+        work: impl FnOnce(&mut Cursor, &WriteCx<'_>, &mut Writer) -> jet_table::Result<T>,
+    ) -> Result<T> {
+        self.session.check_owner().in_call(self.caller.name)?;
+        self.write_unowned(work)
+    }
+
+    /// As [`write`](Self::write), whichever thread the transaction belongs to.
+    pub(crate) fn write_unowned<T>(
+        &mut self,
+        work: impl FnOnce(&mut Cursor, &WriteCx<'_>, &mut Writer) -> jet_table::Result<T>,
+    ) -> Result<T> {
+        let OpenCursor { cursor, database, .. } = &mut *self.open;
+        self.caller.write(self.session, database, |cx, writer| work(cursor, cx, writer))
+    }
+
     /// The id of the cursor's database.
     pub(crate) fn dbid(&self) -> DbId {
         self.open.database.id()
     }
 
-    /// Moves the cursor, which a rollback of the level remembers.
+    /// Moves the cursor, which forgets what is prepared; a rollback of the level remembers it.
     pub(crate) fn go<T>(
         &mut self,
         work: impl FnOnce(&mut Cursor, &ReadCx<'_>) -> jet_table::Result<T>,
     ) -> Result<T> {
         self.open.levels.moved = self.session.level();
+        // There may be nothing to forget.
+        self.open.cursor.cancel_update().ok();
         self.read(work)
     }
 

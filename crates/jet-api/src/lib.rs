@@ -37,6 +37,7 @@ pub mod retrieve;
 pub mod sesparam;
 pub mod session;
 pub mod table;
+pub mod update;
 
 pub use check::{Check, CheckReport};
 pub use engine::Engine;

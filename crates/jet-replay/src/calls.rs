@@ -28,6 +28,7 @@ mod retrieve;
 mod session;
 mod table;
 mod transaction;
+mod update;
 
 use crate::call::{Answer, Call};
 
@@ -49,6 +50,7 @@ const FAMILIES: &[Family] = &[
     index::CALLS,
     retrieve::CALLS,
     info::CALLS,
+    update::CALLS,
 ];
 
 /// What is known of a call.

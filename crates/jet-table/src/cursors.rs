@@ -188,6 +188,10 @@ impl CursorSet {
     pub fn rolled_back(&mut self, to: u8) {
         self.cursors.retain(|_, open| open.levels.opened <= to);
         for OpenCursor { cursor, levels, .. } in self.cursors.values_mut() {
+            if levels.prepared > to {
+                // There may be nothing to forget.
+                cursor.cancel_update().ok();
+            }
             if levels.index > to {
                 cursor.leave_index();
             }

@@ -3,9 +3,7 @@
 //! Their arguments are read as they will be, so that a recording which cannot be understood shows
 //! now. When a call comes, its line here becomes a function in the file of its family.
 
-use super::awaited::How::{
-    Buffer, Bytes, Count, Flags, Key, List, Number, Place, Pointer, Struct, Text,
-};
+use super::awaited::How::{Bytes, Count, Flags, Key, List, Number, Place, Pointer, Struct, Text};
 use crate::args::{Args, Unfit};
 
 /// An argument or a field: its name, and what it is.
@@ -23,8 +21,6 @@ pub(crate) enum How {
     Bytes(&'static str),
     /// The segments of an index key, and the name of their size.
     Key(&'static str),
-    /// A buffer to be written, and the name of its size.
-    Buffer(&'static str),
     /// A handle to be written.
     Place,
     /// Something else to be written.
@@ -46,7 +42,6 @@ const FILE: Argument = ("szFilename", Text);
 const TABLE: Argument = ("szTableName", Text);
 const COLUMN: Argument = ("szColumnName", Text);
 const INDEX: Argument = ("szIndexName", Text);
-const ITAG: Argument = ("itagSequence", Number);
 const SIZE: Argument = ("cbStruct", Number);
 /// How a raw result is shown.
 const FMT: Argument = ("fmt", Text);
@@ -124,9 +119,6 @@ const TABLE_CREATE: &[Argument] = &[
     ("cbLVChunkMax", Number),
     ("tableid", Place),
 ];
-const RET_INFO: &[Argument] = &[SIZE, ("ibLongValue", Number), ITAG];
-const SET: &[Argument] =
-    &[COLUMNID, ("pvData", Bytes("cbData")), GRBIT, ("ibLongValue", Number), ITAG];
 const RANGE_COLUMN: &[Argument] = &[COLUMNID, ("pv", Bytes("cb")), GRBIT];
 const RANGE: &[Argument] = &[
     ("rgStartColumns", List(RANGE_COLUMN)),
@@ -145,7 +137,6 @@ const INDEX_CREATES: &[Argument] = &[
 const TABLE_CREATES: &[Argument] = &[SESID, DBID, ("ptablecreate", Struct(TABLE_CREATE))];
 const ON_CURSOR: &[Argument] = &[SESID, TABLEID, GRBIT];
 const ON_INSTANCE: &[Argument] = &[INSTANCE, GRBIT];
-const BOOKMARK_OUT: [Argument; 2] = [("pvBookmark", Buffer("cbBookmark")), ("pcbActual", Pointer)];
 
 /// Calls by name.
 const AWAITED: &[(&str, &[Argument])] = &[
@@ -224,27 +215,6 @@ const AWAITED: &[(&str, &[Argument])] = &[
     ("JetGetLS", ON_CURSOR),
     ("JetSetLS", &[SESID, TABLEID, ("ls", Number), GRBIT]),
     // Updates.
-    ("JetPrepareUpdate", &[SESID, TABLEID, ("prep", Number)]),
-    (
-        "JetSetColumn",
-        &[
-            SESID,
-            TABLEID,
-            COLUMNID,
-            ("pvData", Bytes("cbData")),
-            GRBIT,
-            ("psetinfo", Struct(RET_INFO)),
-        ],
-    ),
-    (
-        "JetSetColumns",
-        &[SESID, TABLEID, ("psetcolumn", List(SET)), ("csetcolumn", Count("psetcolumn"))],
-    ),
-    ("JetUpdate", &[SESID, TABLEID, BOOKMARK_OUT[0], BOOKMARK_OUT[1]]),
-    ("JetUpdate2", &[SESID, TABLEID, BOOKMARK_OUT[0], BOOKMARK_OUT[1], GRBIT]),
-    ("JetDelete", &[SESID, TABLEID]),
-    ("JetEscrowUpdate", &[SESID, TABLEID, COLUMNID, ("pv", Bytes("cbMax")), GRBIT]),
-    ("JetGetLock", ON_CURSOR),
     // Retrieval.
     // Information.
     ("JetGetInstanceMiscInfo", &[INSTANCE, ("cbMax", Number), LEVEL, FMT]),
@@ -281,7 +251,6 @@ pub(crate) fn read(args: &Args<'_>, arguments: &[Argument]) -> Result<(), Unfit>
             Text => args.text(name).map(drop)?,
             Bytes(size) => args.bytes(name, size).map(drop)?,
             Key(size) => args.key(name, size).map(drop)?,
-            Buffer(size) => args.buffer(name, size).map(drop)?,
             Place if args.is_given(name) => args.place(name).map(drop)?,
             Place => {}
             Pointer => drop(args.is_null(name)),
