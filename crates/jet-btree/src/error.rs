@@ -110,6 +110,12 @@ impl BtreeError {
         Self::Corrupt { pgno, what: what.into() }
     }
 
+    /// A node that cannot be decoded.
+    #[cold]
+    pub(crate) fn malformed(pgno: Pgno, index: usize) -> Self {
+        Self::corrupt(pgno, format!("node {index} is malformed"))
+    }
+
     /// A [`BtreeError::BadLink`].
     pub(crate) fn bad_link(pgno: Pgno, what: impl Into<String>) -> Self {
         Self::BadLink { pgno, what: what.into() }

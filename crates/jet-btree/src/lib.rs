@@ -11,6 +11,7 @@ pub mod journal;
 pub mod key;
 pub mod node;
 pub mod op;
+mod search;
 pub mod space;
 mod structure;
 pub mod tree;

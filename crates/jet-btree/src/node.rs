@@ -17,7 +17,7 @@ use crate::error::{BtreeError, Result};
 use crate::key::Key;
 
 /// A count's bits below the line flags.
-const COUNT_MASK: u16 = 0x1FFF;
+pub(crate) const COUNT_MASK: u16 = 0x1FFF;
 
 /// A node of a page.
 #[derive(Clone, Copy, Debug)]
@@ -35,12 +35,14 @@ impl<'a> Node<'a> {
     ///
     /// # Errors
     /// [`BtreeError::Corrupt`] when there is none, or its counts exceed its bytes.
+    #[inline]
     pub fn at(page: Page<'a>, pgno: Pgno, index: usize) -> Result<Self> {
         let node = page.line(index).and_then(|line| Self::decode(line, page));
-        node.ok_or_else(|| BtreeError::corrupt(pgno, format!("node {index} is malformed")))
+        node.ok_or_else(|| BtreeError::malformed(pgno, index))
     }
 
     /// The node of a line, or `None` when its counts exceed its bytes.
+    #[inline]
     pub fn decode(line: Line<'a>, page: Page<'a>) -> Option<Self> {
         let (first, rest) = line.bytes.split_first_chunk()?;
         let first = usize::from(u16::from_le_bytes(*first) & COUNT_MASK);
@@ -70,6 +72,7 @@ impl<'a> Node<'a> {
     ///
     /// # Errors
     /// [`BtreeError::Corrupt`] when the data is no page number; `pgno` is the branch page.
+    #[inline]
     pub fn child(&self, pgno: Pgno) -> Result<Pgno> {
         let raw = self.data.try_into().ok().map(u32::from_le_bytes);
         let child = raw.and_then(Pgno::new);
@@ -139,6 +142,7 @@ impl<'a> Stored<'a> {
 }
 
 /// The key prefix of a page. Roots have none: their external header is the tree's root header.
+#[inline]
 pub fn prefix_of(page: Page<'_>) -> &[u8] {
     if page.flags().is_root() { &[] } else { page.external_header() }
 }

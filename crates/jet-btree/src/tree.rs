@@ -19,10 +19,11 @@ use crate::currency::Bookmark;
 use crate::cx::{ReadCx, Sight, View};
 use crate::error::{BtreeError, Result};
 use crate::node::Node;
+use crate::search::Search;
 use crate::space::RootHeader;
 use crate::version::Version;
 
-pub(crate) use descend::{DEPTH_MAX, child_for};
+pub(crate) use descend::DEPTH_MAX;
 pub use modify::Versioning;
 pub(crate) use modify::{Place, insertion, row_changes, row_error, row_op};
 pub use position::Position;
@@ -264,20 +265,6 @@ impl Tree {
         }
     }
 
-    /// How a leaf node stands to a bookmark.
-    fn compare_at(
-        &self,
-        page: Page<'_>,
-        pgno: Pgno,
-        index: usize,
-        key: &[u8],
-        data: &[u8],
-    ) -> Result<Ordering> {
-        let node = Node::at(page, pgno, index)?;
-        let by_key = node.key.compare(key);
-        Ok(if self.is_unique { by_key } else { by_key.then_with(|| node.data.cmp(data)) })
-    }
-
     /// The first line of a leaf at or after a bookmark, and whether it is that node.
     pub(crate) fn find(
         &self,
@@ -286,20 +273,20 @@ impl Tree {
         key: &[u8],
         data: &[u8],
     ) -> Result<(usize, bool)> {
-        let (mut low, mut high) = (0, page.line_count());
-        let mut found = false;
-        while low < high {
-            let middle = low + (high - low) / 2;
-            match self.compare_at(page, pgno, middle, key, data)? {
-                Ordering::Less => low = middle + 1,
-                order => {
-                    found = order == Ordering::Equal;
-                    high = middle;
-                }
-            }
-        }
+        let search = Search::new(page, pgno, key);
         // The last line found to be at or after is the one we end on.
-        Ok((low, found))
+        let mut found = false;
+        let line = search.first(|search, line| {
+            let mut order = search.compare(line)?;
+            if order == Ordering::Equal && !self.is_unique {
+                order = Node::at(page, pgno, line)?.data.cmp(data);
+            }
+            if order != Ordering::Less {
+                found = order == Ordering::Equal;
+            }
+            Ok(order == Ordering::Less)
+        })?;
+        Ok((line, found))
     }
 
     /// The first visible node at or after line `index`, here or on a page to the right.

@@ -106,48 +106,99 @@ struct Tag {
     high_bits: u8,
 }
 
+/// The nodes of a page.
+#[derive(Clone, Copy, Debug)]
+pub struct LineTable<'a> {
+    /// What tags point into.
+    body: &'a [u8],
+    /// The tags of nodes, the last node's first.
+    tags: &'a [u8],
+    is_large: bool,
+}
+
+impl<'a> LineTable<'a> {
+    /// The number of nodes.
+    #[inline]
+    pub fn count(self) -> usize {
+        self.tags.len() / TAG_BYTES
+    }
+
+    /// The node at `index`, from 0, in key order.
+    #[inline]
+    pub fn get(self, index: usize) -> Option<Line<'a>> {
+        let from_end = index.checked_add(1)?.checked_mul(TAG_BYTES)?;
+        let start = self.tags.len().checked_sub(from_end)?;
+        let tag = Tag::decode(*self.tags.get(start..)?.first_chunk()?, self.is_large);
+        let bytes = self.body.get(tag.offset..)?.get(..tag.len)?;
+        let flags = if self.is_large { bytes.get(1)? >> 5 } else { tag.high_bits };
+        Some(Line { flags: LineFlags::from_bits(flags), bytes })
+    }
+}
+
+impl Tag {
+    #[inline]
+    fn decode(bytes: [u8; TAG_BYTES], is_large: bool) -> Self {
+        let raw = u32::from_le_bytes(bytes);
+        let mask = if is_large { 0x7FFF } else { 0x1FFF };
+        Self {
+            len: (raw & mask) as usize,
+            offset: (raw >> 16 & mask) as usize,
+            high_bits: (raw >> 29) as u8,
+        }
+    }
+}
+
 impl<'a> Page<'a> {
     /// A view of a page's bytes.
+    #[inline]
     pub fn new(bytes: &'a [u8], size: PageSize) -> Self {
         Self { bytes, size }
     }
 
     /// All bytes of the page.
+    #[inline]
     pub fn bytes(self) -> &'a [u8] {
         self.bytes
     }
 
     /// The page's size.
+    #[inline]
     pub fn size(self) -> PageSize {
         self.size
     }
 
     /// The fixed fields, or a zeroed header when the bytes are too short to be a page.
+    #[inline]
     pub fn header(self) -> &'a PageHeader {
         PageHeader::of(self.bytes)
     }
 
     /// When the page was last changed.
+    #[inline]
     pub fn dbtime(self) -> Dbtime {
         Dbtime(self.header().dbtime.get())
     }
 
     /// The left sibling of a leaf.
+    #[inline]
     pub fn prev(self) -> Option<Pgno> {
         Pgno::new(self.header().pgno_prev.get())
     }
 
     /// The right sibling of a leaf.
+    #[inline]
     pub fn next(self) -> Option<Pgno> {
         Pgno::new(self.header().pgno_next.get())
     }
 
     /// The tree the page belongs to.
+    #[inline]
     pub fn objid(self) -> Objid {
         Objid(self.header().objid.get())
     }
 
     /// What kind of page it is.
+    #[inline]
     pub fn flags(self) -> PageFlags {
         PageFlags::from_bits(self.header().flags.get())
     }
@@ -169,29 +220,39 @@ impl<'a> Page<'a> {
     }
 
     /// All tags, reserved ones included.
+    #[inline]
     pub fn tag_count(self) -> usize {
         usize::from(self.header().tag_state.get() & 0x0FFF)
     }
 
     /// Tags that are not nodes. Files older than version 1568.270.560 store 0 and mean 1.
+    #[inline]
     fn reserved_tags(self) -> usize {
         usize::from(self.header().tag_state.get() >> 12 & 7).max(1)
     }
 
     /// The number of nodes.
+    #[inline]
     pub fn line_count(self) -> usize {
         self.tag_count().saturating_sub(self.reserved_tags())
     }
 
     /// The node at `index`, from 0, in key order.
+    #[inline]
     pub fn line(self, index: usize) -> Option<Line<'a>> {
-        if index >= self.line_count() {
-            return None;
-        }
-        let tag = self.tag(index.checked_add(self.reserved_tags())?)?;
-        let bytes = self.tag_bytes(tag)?;
-        let flags = if self.size.is_large() { bytes.get(1)? >> 5 } else { tag.high_bits };
-        Some(Line { flags: LineFlags::from_bits(flags), bytes })
+        self.lines().get(index)
+    }
+
+    /// All nodes, for whoever looks at many: what they have in common is found out once.
+    #[inline]
+    pub fn lines(self) -> LineTable<'a> {
+        let is_large = self.size.is_large();
+        let body = self.bytes.get(self.size.header_bytes()..).unwrap_or(&[]);
+        let (all, reserved) = (self.tag_count(), self.reserved_tags());
+        let from_end = |tags: usize| self.bytes.len().checked_sub(tags.checked_mul(TAG_BYTES)?);
+        let range = from_end(all).zip(from_end(reserved));
+        let tags = range.and_then(|(start, end)| self.bytes.get(start..end)).unwrap_or(&[]);
+        LineTable { body, tags, is_large }
     }
 
     /// Tag 0: a root's header, or the key prefix of a page that is no root. Empty when there is
@@ -208,13 +269,7 @@ impl<'a> Page<'a> {
     fn tag(self, index: usize) -> Option<Tag> {
         let from_end = index.checked_add(1)?.checked_mul(TAG_BYTES)?;
         let start = self.bytes.len().checked_sub(from_end)?;
-        let raw = u32::from_le_bytes(*self.bytes.get(start..)?.first_chunk()?);
-        let mask = if self.size.is_large() { 0x7FFF } else { 0x1FFF };
-        Some(Tag {
-            len: (raw & mask) as usize,
-            offset: (raw >> 16 & mask) as usize,
-            high_bits: (raw >> 29) as u8,
-        })
+        Some(Tag::decode(*self.bytes.get(start..)?.first_chunk()?, self.size.is_large()))
     }
 
     fn tag_bytes(self, tag: Tag) -> Option<&'a [u8]> {

@@ -6,7 +6,8 @@ use jet_types::Pgno;
 use crate::error::{BtreeError, Result};
 use crate::node::Node;
 use crate::op::split::PathPage;
-use crate::tree::{DEPTH_MAX, Tree, child_for};
+use crate::search::{self, child_for};
+use crate::tree::{DEPTH_MAX, Tree};
 use crate::writer::WriteCx;
 
 /// The reserved latch of a tree's root: the right to change the tree's shape and its space.
@@ -64,7 +65,7 @@ impl<'p> Path<'p> {
             if page.flags().is_leaf() {
                 return Ok(path);
             }
-            let line = child_for(page, pgno, key, data)?;
+            let line = search::joined(key, data, |bookmark| child_for(page, pgno, bookmark))?;
             let child = Node::at(page, pgno, line)?.child(pgno)?;
             let is_leaf_next = page.flags().contains(PageFlags::PARENT_OF_LEAF);
             let child = cx.pool.reserve(cx.db, child)?;

@@ -5,8 +5,6 @@
 //! announces itself on the parent before it lets anybody onto the child, so a version that still
 //! holds proves the way (see `docs/write-path.md`). A path longer than any real tree is a ring.
 
-use std::cmp::Ordering;
-
 use jet_pager::{Page, PageFlags, PageVersion, PagerError, ReadPage, WritePage};
 use jet_types::Pgno;
 
@@ -14,6 +12,7 @@ use super::Tree;
 use crate::cx::ReadCx;
 use crate::error::{BtreeError, Result};
 use crate::node::Node;
+use crate::search;
 
 /// Levels below the root that no tree of 2^31 pages reaches.
 pub(crate) const DEPTH_MAX: usize = 32;
@@ -67,7 +66,9 @@ impl Tree {
         key: &[u8],
         data: &[u8],
     ) -> Result<S::Leaf> {
-        self.descend(cx, leaves, |page, pgno| child_for(page, pgno, key, data))
+        search::joined(key, data, |bookmark| {
+            self.descend(cx, leaves, |page, pgno| search::child_for(page, pgno, bookmark))
+        })
     }
 
     /// The first or last leaf.
@@ -174,24 +175,4 @@ fn check_level(page: Page<'_>, pgno: Pgno, above: Pgno, is_leaf: bool) -> Result
         return Ok(());
     }
     Err(BtreeError::corrupt(pgno, format!("is on the wrong level below page {above}")))
-}
-
-/// The entry of a branch page whose child holds a bookmark: the first whose separator is greater.
-/// The last entry of a level has an empty separator, greater than everything.
-pub(crate) fn child_for(page: Page<'_>, pgno: Pgno, key: &[u8], data: &[u8]) -> Result<usize> {
-    let count = page.line_count();
-    let (mut low, mut high) = (0, count);
-    while low < high {
-        let middle = low + (high - low) / 2;
-        let separator = Node::at(page, pgno, middle)?.key;
-        let is_greater =
-            separator.is_empty() || separator.compare_joined(key, data) == Ordering::Greater;
-        if is_greater {
-            high = middle;
-        } else {
-            low = middle + 1;
-        }
-    }
-    // A page that lost its upper bound still leads somewhere; verification tells.
-    Ok(low.min(count.saturating_sub(1)))
 }

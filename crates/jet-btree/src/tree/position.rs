@@ -4,8 +4,8 @@ use std::cell::Cell;
 
 use crate::cx::ReadCx;
 use crate::error::Result;
+use crate::search;
 
-use super::descend::child_for;
 use super::{Latched, Tree};
 
 /// About `before` of `total` nodes come before a node. Exact in a tree of one page; otherwise as
@@ -30,7 +30,7 @@ impl Tree {
         let start = Position { before: 0, total: 1 };
         let at = Cell::new(start);
         let leaf = self.descend(cx, cx, |page, pgno| {
-            let index = child_for(page, pgno, key, data)?;
+            let index = search::joined(key, data, |mark| search::child_for(page, pgno, mark))?;
             let above = if pgno == self.root { start } else { at.get() };
             at.set(above.below(index, page.line_count()));
             Ok(index)

@@ -63,6 +63,7 @@ static ZERO: PageHeader = PageHeader {
 
 impl PageHeader {
     /// The header at the start of `page`, or a zeroed one when there are too few bytes.
+    #[inline]
     pub(super) fn of(page: &[u8]) -> &PageHeader {
         PageHeader::ref_from_prefix(page).map_or(&ZERO, |(header, _)| header)
     }
