@@ -117,5 +117,6 @@ fn snake(name: &str) -> String {
         }
         out.extend(letter.to_lowercase());
     }
-    out
+    // A word of Rust has to be told from it.
+    if out == "move" { "r#move".to_owned() } else { out }
 }

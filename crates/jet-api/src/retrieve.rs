@@ -1,8 +1,8 @@
 //! `JetRetrieveColumn`, `JetRetrieveColumns`, `JetEnumerateColumns`, `JetGetRecordSize`.
 
 use jet_table::Cursor;
-use jet_table::retrieve::enumerate::{EnumWanted, Enumerated};
-use jet_table::retrieve::size::Size;
+pub use jet_table::retrieve::enumerate::{EnumColumn, EnumValue, EnumWanted, Enumerated};
+pub use jet_table::retrieve::size::Size;
 use jet_table::retrieve::{Retrieved, Target, ValueState, Wanted};
 use jet_types::grbit::{Enumerate, RecordSize, Retrieve};
 use jet_types::{ColumnId, JetErr};

@@ -2,8 +2,14 @@
 //!
 //! A call for texts of either width is generic over their characters. None checks a handle: the
 //! engine does (C2). Each relies on C1 and on nothing else; that is what its `unsafe` asks for.
-#![allow(non_snake_case, reason = "fields of C structures keep their names")]
+#![allow(clippy::too_many_arguments, reason = "those of the JET functions")]
 
+pub(crate) mod bookmark;
+pub(crate) mod database;
+pub(crate) mod enumerate;
 pub(crate) mod instance;
+pub(crate) mod navigate;
 pub(crate) mod param;
+pub(crate) mod retrieve;
 pub(crate) mod session;
+pub(crate) mod table;

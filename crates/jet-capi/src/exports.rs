@@ -9,6 +9,12 @@ use crate::border::{absent, export};
 use crate::calls;
 
 export! {
+    JetAttachDatabase(sesid: JET_SESID, szFilename: JET_PCSTR,
+        grbit: JET_GRBIT) = calls::database::attach_database;
+    JetAttachDatabaseA(sesid: JET_SESID, szFilename: JET_PCSTR,
+        grbit: JET_GRBIT) = calls::database::attach_database;
+    JetAttachDatabaseW(sesid: JET_SESID, szFilename: JET_PCWSTR,
+        grbit: JET_GRBIT) = calls::database::attach_database;
     JetBeginSession(instance: JET_INSTANCE, psesid: *mut JET_SESID, szUserName: JET_PCSTR,
         szPassword: JET_PCSTR) = calls::session::begin_session;
     JetBeginSessionA(instance: JET_INSTANCE, psesid: *mut JET_SESID, szUserName: JET_PCSTR,
@@ -19,6 +25,9 @@ export! {
     JetBeginTransaction2(sesid: JET_SESID, grbit: JET_GRBIT) = calls::session::begin_transaction2;
     JetBeginTransaction3(sesid: JET_SESID, trxid: i64,
         grbit: JET_GRBIT) = calls::session::begin_transaction3;
+    JetCloseDatabase(sesid: JET_SESID, dbid: JET_DBID,
+        grbit: JET_GRBIT) = calls::database::close_database;
+    JetCloseTable(sesid: JET_SESID, tableid: JET_TABLEID) = calls::table::close_table;
     JetCommitTransaction(sesid: JET_SESID, grbit: JET_GRBIT) = calls::session::commit_transaction;
     JetCommitTransaction2(sesid: JET_SESID, grbit: JET_GRBIT, cmsecDurableCommit: u32,
         pCommitId: *mut JET_COMMIT_ID) = calls::session::commit_transaction2;
@@ -34,6 +43,18 @@ export! {
         szInstanceName: JET_PCSTR) = calls::instance::create_instance;
     JetCreateInstanceW(pinstance: *mut JET_INSTANCE,
         szInstanceName: JET_PCWSTR) = calls::instance::create_instance;
+    JetDetachDatabase(sesid: JET_SESID, szFilename: JET_PCSTR) = calls::database::detach_database;
+    JetDetachDatabase2(sesid: JET_SESID, szFilename: JET_PCSTR,
+        grbit: JET_GRBIT) = calls::database::detach_database2;
+    JetDetachDatabase2A(sesid: JET_SESID, szFilename: JET_PCSTR,
+        grbit: JET_GRBIT) = calls::database::detach_database2;
+    JetDetachDatabase2W(sesid: JET_SESID, szFilename: JET_PCWSTR,
+        grbit: JET_GRBIT) = calls::database::detach_database2;
+    JetDetachDatabaseA(sesid: JET_SESID, szFilename: JET_PCSTR) = calls::database::detach_database;
+    JetDetachDatabaseW(sesid: JET_SESID,
+        szFilename: JET_PCWSTR) = calls::database::detach_database;
+    JetDupCursor(sesid: JET_SESID, tableid: JET_TABLEID, ptableid: *mut JET_TABLEID,
+        grbit: JET_GRBIT) = calls::table::dup_cursor;
     JetDupSession(sesid: JET_SESID, psesid: *mut JET_SESID) = calls::session::dup_session;
     JetEnableMultiInstance(psetsysparam: *mut JET_SETSYSPARAM<c_char>, csetsysparam: u32,
         pcsetsucceed: *mut u32) = calls::param::enable_multi_instance;
@@ -42,9 +63,33 @@ export! {
     JetEnableMultiInstanceW(psetsysparam: *mut JET_SETSYSPARAM<u16>, csetsysparam: u32,
         pcsetsucceed: *mut u32) = calls::param::enable_multi_instance;
     JetEndSession(sesid: JET_SESID, grbit: JET_GRBIT) = calls::session::end_session;
+    JetEnumerateColumns(sesid: JET_SESID, tableid: JET_TABLEID, cEnumColumnId: u32,
+        rgEnumColumnId: *mut JET_ENUMCOLUMNID, pcEnumColumn: *mut u32,
+        prgEnumColumn: *mut *mut JET_ENUMCOLUMN, pfnRealloc: JET_PFNREALLOC,
+        pvReallocContext: *mut c_void, cbDataMost: u32,
+        grbit: JET_GRBIT) = calls::enumerate::enumerate_columns;
     JetFreeBuffer(pbBuf: *mut c_char) = calls::instance::free_buffer;
+    JetGetBookmark(sesid: JET_SESID, tableid: JET_TABLEID, pvBookmark: *mut c_void, cbMax: u32,
+        pcbActual: *mut u32) = calls::bookmark::get_bookmark;
+    JetGetCurrentIndex(sesid: JET_SESID, tableid: JET_TABLEID, szIndexName: JET_PSTR,
+        cbIndexName: u32) = calls::navigate::get_current_index;
+    JetGetCurrentIndexA(sesid: JET_SESID, tableid: JET_TABLEID, szIndexName: JET_PSTR,
+        cbIndexName: u32) = calls::navigate::get_current_index;
+    JetGetCurrentIndexW(sesid: JET_SESID, tableid: JET_TABLEID, szIndexName: JET_PWSTR,
+        cbIndexName: u32) = calls::navigate::get_current_index;
     JetGetErrorInfoW(pvContext: *mut c_void, pvResult: *mut c_void, cbMax: u32, InfoLevel: u32,
         grbit: JET_GRBIT) = calls::instance::get_error_info;
+    JetGetRecordPosition(sesid: JET_SESID, tableid: JET_TABLEID, precpos: *mut JET_RECPOS,
+        cbRecpos: u32) = calls::bookmark::get_record_position;
+    JetGetRecordSize(sesid: JET_SESID, tableid: JET_TABLEID, precsize: *mut JET_RECSIZE,
+        grbit: JET_GRBIT) = calls::retrieve::get_record_size;
+    JetGetRecordSize2(sesid: JET_SESID, tableid: JET_TABLEID, precsize: *mut JET_RECSIZE2,
+        grbit: JET_GRBIT) = calls::retrieve::get_record_size2;
+    JetGetSecondaryIndexBookmark(sesid: JET_SESID, tableid: JET_TABLEID,
+        pvSecondaryKey: *mut c_void, cbSecondaryKeyMax: u32, pcbSecondaryKeyActual: *mut u32,
+        pvPrimaryBookmark: *mut c_void, cbPrimaryBookmarkMax: u32,
+        pcbPrimaryBookmarkActual: *mut u32,
+        grbit: JET_GRBIT) = calls::bookmark::get_secondary_index_bookmark;
     JetGetSessionParameter(sesid: JET_SESID, sesparamid: u32, pvParam: *mut c_void,
         cbParamMax: u32, pcbParamActual: *mut u32) = calls::session::get_session_parameter;
     JetGetSystemParameter(instance: JET_INSTANCE, sesid: JET_SESID, paramid: u32,
@@ -57,6 +102,15 @@ export! {
         plParam: *mut JET_API_PTR, szParam: JET_PWSTR,
         cbMax: u32) = calls::param::get_system_parameter;
     JetGetVersion(sesid: JET_SESID, pwVersion: *mut u32) = calls::session::get_version;
+    JetGotoBookmark(sesid: JET_SESID, tableid: JET_TABLEID, pvBookmark: *mut c_void,
+        cbBookmark: u32) = calls::bookmark::goto_bookmark;
+    JetGotoPosition(sesid: JET_SESID, tableid: JET_TABLEID,
+        precpos: *mut JET_RECPOS) = calls::bookmark::goto_position;
+    JetGotoSecondaryIndexBookmark(sesid: JET_SESID, tableid: JET_TABLEID,
+        pvSecondaryKey: *mut c_void, cbSecondaryKey: u32, pvPrimaryBookmark: *mut c_void,
+        cbPrimaryBookmark: u32, grbit: JET_GRBIT) = calls::bookmark::goto_secondary_index_bookmark;
+    JetIndexRecordCount(sesid: JET_SESID, tableid: JET_TABLEID, pcrec: *mut u32,
+        crecMax: u32) = calls::navigate::index_record_count;
     JetInit(pinstance: *mut JET_INSTANCE) = calls::instance::init;
     JetInit2(pinstance: *mut JET_INSTANCE, grbit: JET_GRBIT) = calls::instance::init2;
     JetInit3(pinstance: *mut JET_INSTANCE, prstInfo: *mut JET_RSTINFO<c_char>,
@@ -65,8 +119,70 @@ export! {
         grbit: JET_GRBIT) = calls::instance::init3;
     JetInit3W(pinstance: *mut JET_INSTANCE, prstInfo: *mut JET_RSTINFO<u16>,
         grbit: JET_GRBIT) = calls::instance::init3;
+    JetMakeKey(sesid: JET_SESID, tableid: JET_TABLEID, pvData: *const c_void, cbData: u32,
+        grbit: JET_GRBIT) = calls::navigate::make_key;
+    JetMove(sesid: JET_SESID, tableid: JET_TABLEID, cRow: i32,
+        grbit: JET_GRBIT) = calls::navigate::r#move;
+    JetOpenDatabase(sesid: JET_SESID, szFilename: JET_PCSTR, szConnect: JET_PCSTR,
+        pdbid: *mut JET_DBID, grbit: JET_GRBIT) = calls::database::open_database;
+    JetOpenDatabaseA(sesid: JET_SESID, szFilename: JET_PCSTR, szConnect: JET_PCSTR,
+        pdbid: *mut JET_DBID, grbit: JET_GRBIT) = calls::database::open_database;
+    JetOpenDatabaseW(sesid: JET_SESID, szFilename: JET_PCWSTR, szConnect: JET_PCWSTR,
+        pdbid: *mut JET_DBID, grbit: JET_GRBIT) = calls::database::open_database;
+    JetOpenTable(sesid: JET_SESID, dbid: JET_DBID, szTableName: JET_PCSTR,
+        pvParameters: *const c_void, cbParameters: u32, grbit: JET_GRBIT,
+        ptableid: *mut JET_TABLEID) = calls::table::open_table;
+    JetOpenTableA(sesid: JET_SESID, dbid: JET_DBID, szTableName: JET_PCSTR,
+        pvParameters: *const c_void, cbParameters: u32, grbit: JET_GRBIT,
+        ptableid: *mut JET_TABLEID) = calls::table::open_table;
+    JetOpenTableW(sesid: JET_SESID, dbid: JET_DBID, szTableName: JET_PCWSTR,
+        pvParameters: *const c_void, cbParameters: u32, grbit: JET_GRBIT,
+        ptableid: *mut JET_TABLEID) = calls::table::open_table;
+    JetPrereadKeys(sesid: JET_SESID, tableid: JET_TABLEID, rgpvKeys: *mut *const c_void,
+        rgcbKeys: *const u32, ckeys: i32, pckeysPreread: *mut i32,
+        grbit: JET_GRBIT) = calls::navigate::preread_keys;
     JetResetSessionContext(sesid: JET_SESID) = calls::session::reset_session_context;
+    JetResetTableSequential(sesid: JET_SESID, tableid: JET_TABLEID,
+        grbit: JET_GRBIT) = calls::navigate::reset_table_sequential;
+    JetRetrieveColumn(sesid: JET_SESID, tableid: JET_TABLEID, columnid: JET_COLUMNID,
+        pvData: *mut c_void, cbData: u32, pcbActual: *mut u32, grbit: JET_GRBIT,
+        pretinfo: *mut JET_RETINFO) = calls::retrieve::retrieve_column;
+    JetRetrieveColumns(sesid: JET_SESID, tableid: JET_TABLEID,
+        pretrievecolumn: *mut JET_RETRIEVECOLUMN,
+        cretrievecolumn: u32) = calls::retrieve::retrieve_columns;
+    JetRetrieveKey(sesid: JET_SESID, tableid: JET_TABLEID, pvKey: *mut c_void, cbMax: u32,
+        pcbActual: *mut u32, grbit: JET_GRBIT) = calls::bookmark::retrieve_key;
     JetRollback(sesid: JET_SESID, grbit: JET_GRBIT) = calls::session::rollback;
+    JetSeek(sesid: JET_SESID, tableid: JET_TABLEID, grbit: JET_GRBIT) = calls::navigate::seek;
+    JetSetCurrentIndex(sesid: JET_SESID, tableid: JET_TABLEID,
+        szIndexName: JET_PCSTR) = calls::navigate::set_current_index;
+    JetSetCurrentIndex2(sesid: JET_SESID, tableid: JET_TABLEID, szIndexName: JET_PCSTR,
+        grbit: JET_GRBIT) = calls::navigate::set_current_index2;
+    JetSetCurrentIndex2A(sesid: JET_SESID, tableid: JET_TABLEID, szIndexName: JET_PCSTR,
+        grbit: JET_GRBIT) = calls::navigate::set_current_index2;
+    JetSetCurrentIndex2W(sesid: JET_SESID, tableid: JET_TABLEID, szIndexName: JET_PCWSTR,
+        grbit: JET_GRBIT) = calls::navigate::set_current_index2;
+    JetSetCurrentIndex3(sesid: JET_SESID, tableid: JET_TABLEID, szIndexName: JET_PCSTR,
+        grbit: JET_GRBIT, itagSequence: u32) = calls::navigate::set_current_index3;
+    JetSetCurrentIndex3A(sesid: JET_SESID, tableid: JET_TABLEID, szIndexName: JET_PCSTR,
+        grbit: JET_GRBIT, itagSequence: u32) = calls::navigate::set_current_index3;
+    JetSetCurrentIndex3W(sesid: JET_SESID, tableid: JET_TABLEID, szIndexName: JET_PCWSTR,
+        grbit: JET_GRBIT, itagSequence: u32) = calls::navigate::set_current_index3;
+    JetSetCurrentIndex4(sesid: JET_SESID, tableid: JET_TABLEID, szIndexName: JET_PCSTR,
+        pindexid: *mut JET_INDEXID, grbit: JET_GRBIT,
+        itagSequence: u32) = calls::navigate::set_current_index4;
+    JetSetCurrentIndex4A(sesid: JET_SESID, tableid: JET_TABLEID, szIndexName: JET_PCSTR,
+        pindexid: *mut JET_INDEXID, grbit: JET_GRBIT,
+        itagSequence: u32) = calls::navigate::set_current_index4;
+    JetSetCurrentIndex4W(sesid: JET_SESID, tableid: JET_TABLEID, szIndexName: JET_PCWSTR,
+        pindexid: *mut JET_INDEXID, grbit: JET_GRBIT,
+        itagSequence: u32) = calls::navigate::set_current_index4;
+    JetSetCurrentIndexA(sesid: JET_SESID, tableid: JET_TABLEID,
+        szIndexName: JET_PCSTR) = calls::navigate::set_current_index;
+    JetSetCurrentIndexW(sesid: JET_SESID, tableid: JET_TABLEID,
+        szIndexName: JET_PCWSTR) = calls::navigate::set_current_index;
+    JetSetIndexRange(sesid: JET_SESID, tableidSrc: JET_TABLEID,
+        grbit: JET_GRBIT) = calls::navigate::set_index_range;
     JetSetSessionContext(sesid: JET_SESID,
         ulContext: JET_API_PTR) = calls::session::set_session_context;
     JetSetSessionParameter(sesid: JET_SESID, sesparamid: u32, pvParam: *mut c_void,
@@ -77,6 +193,8 @@ export! {
         lParam: JET_API_PTR, szParam: JET_PCSTR) = calls::param::set_system_parameter;
     JetSetSystemParameterW(pinstance: *mut JET_INSTANCE, sesid: JET_SESID, paramid: u32,
         lParam: JET_API_PTR, szParam: JET_PCWSTR) = calls::param::set_system_parameter;
+    JetSetTableSequential(sesid: JET_SESID, tableid: JET_TABLEID,
+        grbit: JET_GRBIT) = calls::navigate::set_table_sequential;
     JetStopService() = calls::instance::stop_service;
     JetStopServiceInstance(instance: JET_INSTANCE) = calls::instance::stop_service_instance;
     JetStopServiceInstance2(instance: JET_INSTANCE,
@@ -86,14 +204,13 @@ export! {
 }
 
 absent! {
-    JetAddColumn, JetAddColumnA, JetAddColumnW, JetAttachDatabase, JetAttachDatabase2,
-    JetAttachDatabase2A, JetAttachDatabase2W, JetAttachDatabase3, JetAttachDatabase3A,
-    JetAttachDatabase3W, JetAttachDatabaseA, JetAttachDatabaseW, JetAttachDatabaseWithStreaming,
-    JetAttachDatabaseWithStreamingA, JetAttachDatabaseWithStreamingW, JetBackup, JetBackupA,
-    JetBackupInstance, JetBackupInstanceA, JetBackupInstanceW, JetBackupW,
-    JetBeginDatabaseIncrementalReseed, JetBeginDatabaseIncrementalReseedA,
-    JetBeginDatabaseIncrementalReseedW, JetBeginExternalBackup, JetBeginExternalBackupInstance,
-    JetBeginSurrogateBackup, JetCloseDatabase, JetCloseFile, JetCloseFileInstance, JetCloseTable,
+    JetAddColumn, JetAddColumnA, JetAddColumnW, JetAttachDatabase2, JetAttachDatabase2A,
+    JetAttachDatabase2W, JetAttachDatabase3, JetAttachDatabase3A, JetAttachDatabase3W,
+    JetAttachDatabaseWithStreaming, JetAttachDatabaseWithStreamingA,
+    JetAttachDatabaseWithStreamingW, JetBackup, JetBackupA, JetBackupInstance, JetBackupInstanceA,
+    JetBackupInstanceW, JetBackupW, JetBeginDatabaseIncrementalReseed,
+    JetBeginDatabaseIncrementalReseedA, JetBeginDatabaseIncrementalReseedW, JetBeginExternalBackup,
+    JetBeginExternalBackupInstance, JetBeginSurrogateBackup, JetCloseFile, JetCloseFileInstance,
     JetCompact, JetCompactA, JetCompactW, JetComputeStats, JetConfigureProcessForCrashDump,
     JetConsumeLogData, JetConvertDDL, JetConvertDDLA, JetConvertDDLW, JetCreateDatabase,
     JetCreateDatabase2, JetCreateDatabase2A, JetCreateDatabase2W, JetCreateDatabase3,
@@ -111,59 +228,48 @@ absent! {
     JetDefragment3A, JetDefragment3W, JetDefragmentA, JetDefragmentW, JetDelete, JetDeleteColumn,
     JetDeleteColumn2, JetDeleteColumn2A, JetDeleteColumn2W, JetDeleteColumnA, JetDeleteColumnW,
     JetDeleteIndex, JetDeleteIndexA, JetDeleteIndexW, JetDeleteTable, JetDeleteTable2,
-    JetDeleteTable2A, JetDeleteTable2W, JetDeleteTableA, JetDeleteTableW, JetDetachDatabase,
-    JetDetachDatabase2, JetDetachDatabase2A, JetDetachDatabase2W, JetDetachDatabaseA,
-    JetDetachDatabaseW, JetDupCursor, JetEndDatabaseIncrementalReseed,
-    JetEndDatabaseIncrementalReseedA, JetEndDatabaseIncrementalReseedW, JetEndExternalBackup,
-    JetEndExternalBackupInstance, JetEndExternalBackupInstance2, JetEndSurrogateBackup,
-    JetEnumerateColumns, JetEscrowUpdate, JetExternalRestore, JetExternalRestore2,
-    JetExternalRestore2A, JetExternalRestore2W, JetExternalRestoreA, JetExternalRestoreW,
-    JetGetAttachInfo, JetGetAttachInfoA, JetGetAttachInfoInstance, JetGetAttachInfoInstanceA,
-    JetGetAttachInfoInstanceW, JetGetAttachInfoW, JetGetBookmark, JetGetColumnInfo,
-    JetGetColumnInfoA, JetGetColumnInfoW, JetGetCounter, JetGetCurrentIndex, JetGetCurrentIndexA,
-    JetGetCurrentIndexW, JetGetCursorInfo, JetGetDatabaseFileInfo, JetGetDatabaseFileInfoA,
-    JetGetDatabaseFileInfoW, JetGetDatabaseInfo, JetGetDatabaseInfoA, JetGetDatabaseInfoW,
-    JetGetDatabasePages, JetGetIndexInfo, JetGetIndexInfoA, JetGetIndexInfoW, JetGetInstanceInfo,
-    JetGetInstanceInfoA, JetGetInstanceInfoW, JetGetInstanceMiscInfo, JetGetLS, JetGetLock,
-    JetGetLogFileInfo, JetGetLogFileInfoA, JetGetLogFileInfoW, JetGetLogInfo, JetGetLogInfoA,
-    JetGetLogInfoInstance, JetGetLogInfoInstance2, JetGetLogInfoInstance2A, JetGetLogInfoInstance2W,
-    JetGetLogInfoInstanceA, JetGetLogInfoInstanceW, JetGetLogInfoW, JetGetMaxDatabaseSize,
-    JetGetObjectInfo, JetGetObjectInfoA, JetGetObjectInfoW, JetGetPageInfo, JetGetPageInfo2,
-    JetGetRBSFileInfoA, JetGetRBSFileInfoW, JetGetRecordPosition, JetGetRecordSize,
-    JetGetRecordSize2, JetGetRecordSize3, JetGetResourceParam, JetGetSecondaryIndexBookmark,
+    JetDeleteTable2A, JetDeleteTable2W, JetDeleteTableA, JetDeleteTableW,
+    JetEndDatabaseIncrementalReseed, JetEndDatabaseIncrementalReseedA,
+    JetEndDatabaseIncrementalReseedW, JetEndExternalBackup, JetEndExternalBackupInstance,
+    JetEndExternalBackupInstance2, JetEndSurrogateBackup, JetEscrowUpdate, JetExternalRestore,
+    JetExternalRestore2, JetExternalRestore2A, JetExternalRestore2W, JetExternalRestoreA,
+    JetExternalRestoreW, JetGetAttachInfo, JetGetAttachInfoA, JetGetAttachInfoInstance,
+    JetGetAttachInfoInstanceA, JetGetAttachInfoInstanceW, JetGetAttachInfoW, JetGetColumnInfo,
+    JetGetColumnInfoA, JetGetColumnInfoW, JetGetCounter, JetGetCursorInfo, JetGetDatabaseFileInfo,
+    JetGetDatabaseFileInfoA, JetGetDatabaseFileInfoW, JetGetDatabaseInfo, JetGetDatabaseInfoA,
+    JetGetDatabaseInfoW, JetGetDatabasePages, JetGetIndexInfo, JetGetIndexInfoA, JetGetIndexInfoW,
+    JetGetInstanceInfo, JetGetInstanceInfoA, JetGetInstanceInfoW, JetGetInstanceMiscInfo, JetGetLS,
+    JetGetLock, JetGetLogFileInfo, JetGetLogFileInfoA, JetGetLogFileInfoW, JetGetLogInfo,
+    JetGetLogInfoA, JetGetLogInfoInstance, JetGetLogInfoInstance2, JetGetLogInfoInstance2A,
+    JetGetLogInfoInstance2W, JetGetLogInfoInstanceA, JetGetLogInfoInstanceW, JetGetLogInfoW,
+    JetGetMaxDatabaseSize, JetGetObjectInfo, JetGetObjectInfoA, JetGetObjectInfoW, JetGetPageInfo,
+    JetGetPageInfo2, JetGetRBSFileInfoA, JetGetRBSFileInfoW, JetGetRecordSize3, JetGetResourceParam,
     JetGetSessionInfo, JetGetTableColumnInfo, JetGetTableColumnInfoA, JetGetTableColumnInfoW,
     JetGetTableIndexInfo, JetGetTableIndexInfoA, JetGetTableIndexInfoW, JetGetTableInfo,
     JetGetTableInfoA, JetGetTableInfoW, JetGetThreadStats, JetGetTruncateLogInfoInstance,
-    JetGetTruncateLogInfoInstanceA, JetGetTruncateLogInfoInstanceW, JetGotoBookmark,
-    JetGotoPosition, JetGotoSecondaryIndexBookmark, JetGrowDatabase, JetIdle, JetIndexRecordCount,
-    JetIndexRecordCount2, JetInit4, JetInit4A, JetInit4W, JetIntersectIndexes, JetMakeKey, JetMove,
-    JetOSSnapshotAbort, JetOSSnapshotEnd, JetOSSnapshotFreeze, JetOSSnapshotFreezeA,
-    JetOSSnapshotFreezeW, JetOSSnapshotGetFreezeInfo, JetOSSnapshotGetFreezeInfoA,
-    JetOSSnapshotGetFreezeInfoW, JetOSSnapshotPrepare, JetOSSnapshotPrepareInstance,
-    JetOSSnapshotThaw, JetOSSnapshotTruncateLog, JetOSSnapshotTruncateLogInstance,
-    JetOnlinePatchDatabasePage, JetOpenDatabase, JetOpenDatabaseA, JetOpenDatabaseW, JetOpenFile,
-    JetOpenFileA, JetOpenFileInstance, JetOpenFileInstanceA, JetOpenFileInstanceW,
-    JetOpenFileSectionInstance, JetOpenFileSectionInstanceA, JetOpenFileSectionInstanceW,
-    JetOpenFileW, JetOpenTable, JetOpenTableA, JetOpenTableW, JetOpenTempTable, JetOpenTempTable2,
-    JetOpenTempTable3, JetOpenTemporaryTable, JetOpenTemporaryTable2, JetPatchDatabasePages,
-    JetPatchDatabasePagesA, JetPatchDatabasePagesW, JetPrepareToCommitTransaction, JetPrepareUpdate,
-    JetPrereadColumnsByReference, JetPrereadIndexRange, JetPrereadIndexRanges, JetPrereadKeys,
-    JetPrereadTablesW, JetRBSCancelRevert, JetRBSExecuteRevert, JetRBSPrepareRevert, JetReadFile,
-    JetReadFileInstance, JetRegisterCallback, JetRemoveLogfileA, JetRemoveLogfileW, JetRenameColumn,
-    JetRenameColumnA, JetRenameColumnW, JetRenameTable, JetRenameTableA, JetRenameTableW,
-    JetResetCounter, JetResetTableSequential, JetResizeDatabase, JetRestore, JetRestore2,
-    JetRestore2A, JetRestore2W, JetRestoreA, JetRestoreInstance, JetRestoreInstanceA,
-    JetRestoreInstanceW, JetRestoreW, JetRetrieveColumn, JetRetrieveColumnByReference,
-    JetRetrieveColumnFromRecordStream, JetRetrieveColumns, JetRetrieveKey,
-    JetRetrieveTaggedColumnList, JetSeek, JetSetColumn, JetSetColumnDefaultValue,
-    JetSetColumnDefaultValueA, JetSetColumnDefaultValueW, JetSetColumns, JetSetCurrentIndex,
-    JetSetCurrentIndex2, JetSetCurrentIndex2A, JetSetCurrentIndex2W, JetSetCurrentIndex3,
-    JetSetCurrentIndex3A, JetSetCurrentIndex3W, JetSetCurrentIndex4, JetSetCurrentIndex4A,
-    JetSetCurrentIndex4W, JetSetCurrentIndexA, JetSetCurrentIndexW, JetSetCursorFilter,
-    JetSetDatabaseSize, JetSetDatabaseSizeA, JetSetDatabaseSizeW, JetSetIndexRange, JetSetLS,
+    JetGetTruncateLogInfoInstanceA, JetGetTruncateLogInfoInstanceW, JetGrowDatabase, JetIdle,
+    JetIndexRecordCount2, JetInit4, JetInit4A, JetInit4W, JetIntersectIndexes, JetOSSnapshotAbort,
+    JetOSSnapshotEnd, JetOSSnapshotFreeze, JetOSSnapshotFreezeA, JetOSSnapshotFreezeW,
+    JetOSSnapshotGetFreezeInfo, JetOSSnapshotGetFreezeInfoA, JetOSSnapshotGetFreezeInfoW,
+    JetOSSnapshotPrepare, JetOSSnapshotPrepareInstance, JetOSSnapshotThaw, JetOSSnapshotTruncateLog,
+    JetOSSnapshotTruncateLogInstance, JetOnlinePatchDatabasePage, JetOpenFile, JetOpenFileA,
+    JetOpenFileInstance, JetOpenFileInstanceA, JetOpenFileInstanceW, JetOpenFileSectionInstance,
+    JetOpenFileSectionInstanceA, JetOpenFileSectionInstanceW, JetOpenFileW, JetOpenTempTable,
+    JetOpenTempTable2, JetOpenTempTable3, JetOpenTemporaryTable, JetOpenTemporaryTable2,
+    JetPatchDatabasePages, JetPatchDatabasePagesA, JetPatchDatabasePagesW,
+    JetPrepareToCommitTransaction, JetPrepareUpdate, JetPrereadColumnsByReference,
+    JetPrereadIndexRange, JetPrereadIndexRanges, JetPrereadTablesW, JetRBSCancelRevert,
+    JetRBSExecuteRevert, JetRBSPrepareRevert, JetReadFile, JetReadFileInstance, JetRegisterCallback,
+    JetRemoveLogfileA, JetRemoveLogfileW, JetRenameColumn, JetRenameColumnA, JetRenameColumnW,
+    JetRenameTable, JetRenameTableA, JetRenameTableW, JetResetCounter, JetResizeDatabase,
+    JetRestore, JetRestore2, JetRestore2A, JetRestore2W, JetRestoreA, JetRestoreInstance,
+    JetRestoreInstanceA, JetRestoreInstanceW, JetRestoreW, JetRetrieveColumnByReference,
+    JetRetrieveColumnFromRecordStream, JetRetrieveTaggedColumnList, JetSetColumn,
+    JetSetColumnDefaultValue, JetSetColumnDefaultValueA, JetSetColumnDefaultValueW, JetSetColumns,
+    JetSetCursorFilter, JetSetDatabaseSize, JetSetDatabaseSizeA, JetSetDatabaseSizeW, JetSetLS,
     JetSetMaxDatabaseSize, JetSetResourceParam, JetSetTableInfo, JetSetTableInfoA, JetSetTableInfoW,
-    JetSetTableSequential, JetSnapshotStart, JetSnapshotStartA, JetSnapshotStartW, JetSnapshotStop,
-    JetStopBackup, JetStopBackupInstance, JetStreamRecords, JetTestHook, JetTracing, JetTruncateLog,
+    JetSnapshotStart, JetSnapshotStartA, JetSnapshotStartW, JetSnapshotStop, JetStopBackup,
+    JetStopBackupInstance, JetStreamRecords, JetTestHook, JetTracing, JetTruncateLog,
     JetTruncateLogInstance, JetUnregisterCallback, JetUpdate, JetUpdate2, JetUpgradeDatabase,
     JetUpgradeDatabaseA, JetUpgradeDatabaseW
 }

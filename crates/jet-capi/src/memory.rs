@@ -44,6 +44,23 @@ pub(crate) unsafe fn buffer<'a>(data: *mut c_void, len: u32) -> Option<&'a mut [
     (!data.is_null()).then(|| unsafe { std::slice::from_raw_parts_mut(data.cast(), len as usize) })
 }
 
+/// Writes how many bytes there are, if the call got so far as to know, and there is a place for it.
+///
+/// # Safety
+/// C1.
+pub(crate) unsafe fn put_len(place: *mut u32, len: Option<usize>) {
+    if let Some(len) = len {
+        // SAFETY: C1.
+        unsafe { put(place, u32::try_from(len).unwrap_or(u32::MAX)) };
+    }
+}
+
+/// The elements of a caller's array; none of a null pointer.
+pub(crate) fn elements<T>(start: *mut T, count: u32) -> impl Iterator<Item = *mut T> + Clone {
+    let count = if start.is_null() { 0 } else { count as usize };
+    (0..count).map(move |at| start.wrapping_add(at))
+}
+
 /// A variable of the engine's own type in place of a caller's, so that the caller's is written by
 /// [`put`] alone: `None` when the caller has none.
 pub(crate) fn variable<T, V>(place: *mut T, value: &mut V) -> Option<&mut V> {

@@ -8,7 +8,7 @@ use jet_api::param::{ParamId, ParamValue, SetSysParam, UnicodeIndex};
 use super::session::handle;
 use crate::abi::{JET_API_PTR, JET_INSTANCE, JET_SESID, JET_SETSYSPARAM, JET_UNICODEINDEX};
 use crate::border::{DONE, Outcome, engine};
-use crate::memory::{get, put};
+use crate::memory::{elements, get, put};
 use crate::text::{Unit, put_text, text};
 
 /// `JetSetSystemParameter`.
@@ -68,21 +68,18 @@ pub(crate) unsafe fn enable_multi_instance<C: Unit>(
     count: u32,
     psucceeded: *mut u32,
 ) -> Outcome {
-    let places = (0..count as usize).map(|at| params.wrapping_add(at));
     let mut list = Vec::new();
-    if !params.is_null() {
-        for place in places.clone() {
-            // SAFETY: C1.
-            let Some(param) = (unsafe { get(place) }) else { continue };
-            // SAFETY: C1.
-            let value = unsafe { value(param.paramid, param.lParam, param.sz)? };
-            list.push(SetSysParam { id: param.paramid, value, err: None });
-        }
+    for place in elements(params, count) {
+        // SAFETY: C1.
+        let Some(param) = (unsafe { get(place) }) else { continue };
+        // SAFETY: C1.
+        let value = unsafe { value(param.paramid, param.lParam, param.sz)? };
+        list.push(SetSysParam { id: param.paramid, value, err: None });
     }
     let is_missing = params.is_null() && count > 0;
     let mut succeeded = 0;
     let result = engine().enable_multi_instance((!is_missing).then_some(&mut list), &mut succeeded);
-    for (place, err) in places.zip(list.iter().filter_map(|param| param.err)) {
+    for (place, err) in elements(params, count).zip(list.iter().filter_map(|param| param.err)) {
         // SAFETY: C1: the element was read from there.
         unsafe { put(&raw mut (*place).err, err.raw()) };
     }

@@ -1,6 +1,6 @@
 //! Programs in C and C++ against the library. Each checks for itself and ends with 0.
 
-use super::build::{Language, Link, run};
+use super::build::{Language, Link, folder, run};
 
 #[test]
 fn sessions_from_several_threads_up_to_the_limit() {
@@ -21,4 +21,14 @@ fn the_start_of_the_managed_layer_finds_a_new_version() {
 #[test]
 fn owners_in_cpp_end_what_they_began() {
     run("owners.cpp", Language::Cpp17, Link::Shared, &[]);
+}
+
+#[test]
+fn a_database_is_read_in_every_way() {
+    let dir = tempfile::TempDir::new().expect("a folder for temporary files");
+    let database = dir.path().join("kv.edb");
+    std::fs::copy(folder().join("../../samples/kv.edb"), &database).expect("a sample");
+    let path = database.to_str().expect("a path in UTF-8");
+    let told = run("reading.c", Language::C11, Link::Shared, &[path]);
+    assert_eq!(told, "82 rows\n");
 }

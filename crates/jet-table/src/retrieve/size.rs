@@ -28,6 +28,8 @@ pub struct Size {
     pub long_values: u64,
     /// Values of tagged columns beyond the first of each.
     pub multi_values: u64,
+    /// Values in the record that are compressed.
+    pub compressed_columns: u64,
     /// User data in the record, as stored.
     pub data_compressed: u64,
     /// User data outside the record, as stored.
@@ -97,6 +99,7 @@ fn add_value(
         Stored::Null | Stored::SetNull => (0, 0),
         Stored::Plain(bytes) | Stored::Long(bytes) => (bytes.len(), bytes.len()),
         Stored::Compressed(packed) => {
+            size.compressed_columns += 1;
             let plain = jet_types::compress::decompressed_len(packed).map_err(ValueError::from)?;
             (plain, packed.len())
         }
