@@ -44,5 +44,5 @@ pub use engine::Engine;
 pub use error::{ApiError, Result};
 pub use handle::{Dbid, JetInstance, Sesid, Tableid};
 pub use jet_table::TableError;
-pub use jet_types::{ColumnId, JetErr, grbit};
+pub use jet_types::{ColumnId, JetErr, grbit, level};
 pub use reader::{Reader, ReaderError, ReaderOptions, Row};

@@ -7,9 +7,11 @@
 pub(crate) mod bookmark;
 pub(crate) mod database;
 pub(crate) mod enumerate;
+pub(crate) mod info;
 pub(crate) mod instance;
 pub(crate) mod navigate;
 pub(crate) mod param;
 pub(crate) mod retrieve;
 pub(crate) mod session;
 pub(crate) mod table;
+pub(crate) mod update;

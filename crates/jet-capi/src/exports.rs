@@ -11,6 +11,12 @@ use crate::calls;
 export! {
     JetAttachDatabase(sesid: JET_SESID, szFilename: JET_PCSTR,
         grbit: JET_GRBIT) = calls::database::attach_database;
+    JetAttachDatabase2(sesid: JET_SESID, szFilename: JET_PCSTR, cpgDatabaseSizeMax: u32,
+        grbit: JET_GRBIT) = calls::database::attach_database2;
+    JetAttachDatabase2A(sesid: JET_SESID, szFilename: JET_PCSTR, cpgDatabaseSizeMax: u32,
+        grbit: JET_GRBIT) = calls::database::attach_database2;
+    JetAttachDatabase2W(sesid: JET_SESID, szFilename: JET_PCWSTR, cpgDatabaseSizeMax: u32,
+        grbit: JET_GRBIT) = calls::database::attach_database2;
     JetAttachDatabaseA(sesid: JET_SESID, szFilename: JET_PCSTR,
         grbit: JET_GRBIT) = calls::database::attach_database;
     JetAttachDatabaseW(sesid: JET_SESID, szFilename: JET_PCWSTR,
@@ -43,6 +49,7 @@ export! {
         szInstanceName: JET_PCSTR) = calls::instance::create_instance;
     JetCreateInstanceW(pinstance: *mut JET_INSTANCE,
         szInstanceName: JET_PCWSTR) = calls::instance::create_instance;
+    JetDelete(sesid: JET_SESID, tableid: JET_TABLEID) = calls::update::delete;
     JetDetachDatabase(sesid: JET_SESID, szFilename: JET_PCSTR) = calls::database::detach_database;
     JetDetachDatabase2(sesid: JET_SESID, szFilename: JET_PCSTR,
         grbit: JET_GRBIT) = calls::database::detach_database2;
@@ -68,17 +75,62 @@ export! {
         prgEnumColumn: *mut *mut JET_ENUMCOLUMN, pfnRealloc: JET_PFNREALLOC,
         pvReallocContext: *mut c_void, cbDataMost: u32,
         grbit: JET_GRBIT) = calls::enumerate::enumerate_columns;
+    JetEscrowUpdate(sesid: JET_SESID, tableid: JET_TABLEID, columnid: JET_COLUMNID,
+        pv: *mut c_void, cbMax: u32, pvOld: *mut c_void, cbOldMax: u32, pcbOldActual: *mut u32,
+        grbit: JET_GRBIT) = calls::update::escrow_update;
     JetFreeBuffer(pbBuf: *mut c_char) = calls::instance::free_buffer;
     JetGetBookmark(sesid: JET_SESID, tableid: JET_TABLEID, pvBookmark: *mut c_void, cbMax: u32,
         pcbActual: *mut u32) = calls::bookmark::get_bookmark;
+    JetGetColumnInfo(sesid: JET_SESID, dbid: JET_DBID, szTableName: JET_PCSTR,
+        pColumnNameOrId: JET_PCSTR, pvResult: *mut c_void, cbMax: u32,
+        InfoLevel: u32) = calls::info::get_column_info;
+    JetGetColumnInfoA(sesid: JET_SESID, dbid: JET_DBID, szTableName: JET_PCSTR,
+        pColumnNameOrId: JET_PCSTR, pvResult: *mut c_void, cbMax: u32,
+        InfoLevel: u32) = calls::info::get_column_info;
+    JetGetColumnInfoW(sesid: JET_SESID, dbid: JET_DBID, szTableName: JET_PCWSTR,
+        pwColumnNameOrId: JET_PCWSTR, pvResult: *mut c_void, cbMax: u32,
+        InfoLevel: u32) = calls::info::get_column_info;
     JetGetCurrentIndex(sesid: JET_SESID, tableid: JET_TABLEID, szIndexName: JET_PSTR,
         cbIndexName: u32) = calls::navigate::get_current_index;
     JetGetCurrentIndexA(sesid: JET_SESID, tableid: JET_TABLEID, szIndexName: JET_PSTR,
         cbIndexName: u32) = calls::navigate::get_current_index;
     JetGetCurrentIndexW(sesid: JET_SESID, tableid: JET_TABLEID, szIndexName: JET_PWSTR,
         cbIndexName: u32) = calls::navigate::get_current_index;
+    JetGetCursorInfo(sesid: JET_SESID, tableid: JET_TABLEID, pvResult: *mut c_void, cbMax: u32,
+        InfoLevel: u32) = calls::info::get_cursor_info;
+    JetGetDatabaseFileInfo(szDatabaseName: JET_PCSTR, pvResult: *mut c_void, cbMax: u32,
+        InfoLevel: u32) = calls::info::get_database_file_info;
+    JetGetDatabaseFileInfoA(szDatabaseName: JET_PCSTR, pvResult: *mut c_void, cbMax: u32,
+        InfoLevel: u32) = calls::info::get_database_file_info;
+    JetGetDatabaseFileInfoW(szDatabaseName: JET_PCWSTR, pvResult: *mut c_void, cbMax: u32,
+        InfoLevel: u32) = calls::info::get_database_file_info;
+    JetGetDatabaseInfo(sesid: JET_SESID, dbid: JET_DBID, pvResult: *mut c_void, cbMax: u32,
+        InfoLevel: u32) = calls::info::get_database_info::<c_char>;
+    JetGetDatabaseInfoA(sesid: JET_SESID, dbid: JET_DBID, pvResult: *mut c_void, cbMax: u32,
+        InfoLevel: u32) = calls::info::get_database_info::<c_char>;
+    JetGetDatabaseInfoW(sesid: JET_SESID, dbid: JET_DBID, pvResult: *mut c_void, cbMax: u32,
+        InfoLevel: u32) = calls::info::get_database_info::<u16>;
     JetGetErrorInfoW(pvContext: *mut c_void, pvResult: *mut c_void, cbMax: u32, InfoLevel: u32,
         grbit: JET_GRBIT) = calls::instance::get_error_info;
+    JetGetIndexInfo(sesid: JET_SESID, dbid: JET_DBID, szTableName: JET_PCSTR,
+        szIndexName: JET_PCSTR, pvResult: *mut c_void, cbResult: u32,
+        InfoLevel: u32) = calls::info::get_index_info;
+    JetGetIndexInfoA(sesid: JET_SESID, dbid: JET_DBID, szTableName: JET_PCSTR,
+        szIndexName: JET_PCSTR, pvResult: *mut c_void, cbResult: u32,
+        InfoLevel: u32) = calls::info::get_index_info;
+    JetGetIndexInfoW(sesid: JET_SESID, dbid: JET_DBID, szTableName: JET_PCWSTR,
+        szIndexName: JET_PCWSTR, pvResult: *mut c_void, cbResult: u32,
+        InfoLevel: u32) = calls::info::get_index_info;
+    JetGetLock(sesid: JET_SESID, tableid: JET_TABLEID, grbit: JET_GRBIT) = calls::update::get_lock;
+    JetGetObjectInfo(sesid: JET_SESID, dbid: JET_DBID, objtyp: JET_OBJTYP,
+        szContainerName: JET_PCSTR, szObjectName: JET_PCSTR, pvResult: *mut c_void, cbMax: u32,
+        InfoLevel: u32) = calls::info::get_object_info;
+    JetGetObjectInfoA(sesid: JET_SESID, dbid: JET_DBID, objtyp: JET_OBJTYP,
+        szContainerName: JET_PCSTR, szObjectName: JET_PCSTR, pvResult: *mut c_void, cbMax: u32,
+        InfoLevel: u32) = calls::info::get_object_info;
+    JetGetObjectInfoW(sesid: JET_SESID, dbid: JET_DBID, objtyp: JET_OBJTYP,
+        szContainerName: JET_PCWSTR, szObjectName: JET_PCWSTR, pvResult: *mut c_void, cbMax: u32,
+        InfoLevel: u32) = calls::info::get_object_info;
     JetGetRecordPosition(sesid: JET_SESID, tableid: JET_TABLEID, precpos: *mut JET_RECPOS,
         cbRecpos: u32) = calls::bookmark::get_record_position;
     JetGetRecordSize(sesid: JET_SESID, tableid: JET_TABLEID, precsize: *mut JET_RECSIZE,
@@ -101,6 +153,24 @@ export! {
     JetGetSystemParameterW(instance: JET_INSTANCE, sesid: JET_SESID, paramid: u32,
         plParam: *mut JET_API_PTR, szParam: JET_PWSTR,
         cbMax: u32) = calls::param::get_system_parameter;
+    JetGetTableColumnInfo(sesid: JET_SESID, tableid: JET_TABLEID, szColumnName: JET_PCSTR,
+        pvResult: *mut c_void, cbMax: u32, InfoLevel: u32) = calls::info::get_table_column_info;
+    JetGetTableColumnInfoA(sesid: JET_SESID, tableid: JET_TABLEID, szColumnName: JET_PCSTR,
+        pvResult: *mut c_void, cbMax: u32, InfoLevel: u32) = calls::info::get_table_column_info;
+    JetGetTableColumnInfoW(sesid: JET_SESID, tableid: JET_TABLEID, szColumnName: JET_PCWSTR,
+        pvResult: *mut c_void, cbMax: u32, InfoLevel: u32) = calls::info::get_table_column_info;
+    JetGetTableIndexInfo(sesid: JET_SESID, tableid: JET_TABLEID, szIndexName: JET_PCSTR,
+        pvResult: *mut c_void, cbResult: u32, InfoLevel: u32) = calls::info::get_table_index_info;
+    JetGetTableIndexInfoA(sesid: JET_SESID, tableid: JET_TABLEID, szIndexName: JET_PCSTR,
+        pvResult: *mut c_void, cbResult: u32, InfoLevel: u32) = calls::info::get_table_index_info;
+    JetGetTableIndexInfoW(sesid: JET_SESID, tableid: JET_TABLEID, szIndexName: JET_PCWSTR,
+        pvResult: *mut c_void, cbResult: u32, InfoLevel: u32) = calls::info::get_table_index_info;
+    JetGetTableInfo(sesid: JET_SESID, tableid: JET_TABLEID, pvResult: *mut c_void, cbMax: u32,
+        InfoLevel: u32) = calls::info::get_table_info::<c_char>;
+    JetGetTableInfoA(sesid: JET_SESID, tableid: JET_TABLEID, pvResult: *mut c_void, cbMax: u32,
+        InfoLevel: u32) = calls::info::get_table_info::<c_char>;
+    JetGetTableInfoW(sesid: JET_SESID, tableid: JET_TABLEID, pvResult: *mut c_void, cbMax: u32,
+        InfoLevel: u32) = calls::info::get_table_info::<u16>;
     JetGetVersion(sesid: JET_SESID, pwVersion: *mut u32) = calls::session::get_version;
     JetGotoBookmark(sesid: JET_SESID, tableid: JET_TABLEID, pvBookmark: *mut c_void,
         cbBookmark: u32) = calls::bookmark::goto_bookmark;
@@ -138,6 +208,8 @@ export! {
     JetOpenTableW(sesid: JET_SESID, dbid: JET_DBID, szTableName: JET_PCWSTR,
         pvParameters: *const c_void, cbParameters: u32, grbit: JET_GRBIT,
         ptableid: *mut JET_TABLEID) = calls::table::open_table;
+    JetPrepareUpdate(sesid: JET_SESID, tableid: JET_TABLEID,
+        prep: u32) = calls::update::prepare_update;
     JetPrereadKeys(sesid: JET_SESID, tableid: JET_TABLEID, rgpvKeys: *mut *const c_void,
         rgcbKeys: *const u32, ckeys: i32, pckeysPreread: *mut i32,
         grbit: JET_GRBIT) = calls::navigate::preread_keys;
@@ -154,6 +226,11 @@ export! {
         pcbActual: *mut u32, grbit: JET_GRBIT) = calls::bookmark::retrieve_key;
     JetRollback(sesid: JET_SESID, grbit: JET_GRBIT) = calls::session::rollback;
     JetSeek(sesid: JET_SESID, tableid: JET_TABLEID, grbit: JET_GRBIT) = calls::navigate::seek;
+    JetSetColumn(sesid: JET_SESID, tableid: JET_TABLEID, columnid: JET_COLUMNID,
+        pvData: *const c_void, cbData: u32, grbit: JET_GRBIT,
+        psetinfo: *mut JET_SETINFO) = calls::update::set_column;
+    JetSetColumns(sesid: JET_SESID, tableid: JET_TABLEID, psetcolumn: *mut JET_SETCOLUMN,
+        csetcolumn: u32) = calls::update::set_columns;
     JetSetCurrentIndex(sesid: JET_SESID, tableid: JET_TABLEID,
         szIndexName: JET_PCSTR) = calls::navigate::set_current_index;
     JetSetCurrentIndex2(sesid: JET_SESID, tableid: JET_TABLEID, szIndexName: JET_PCSTR,
@@ -201,12 +278,15 @@ export! {
         grbit: JET_GRBIT) = calls::instance::stop_service_instance2;
     JetTerm(instance: JET_INSTANCE) = calls::instance::term;
     JetTerm2(instance: JET_INSTANCE, grbit: JET_GRBIT) = calls::instance::term2;
+    JetUpdate(sesid: JET_SESID, tableid: JET_TABLEID, pvBookmark: *mut c_void, cbBookmark: u32,
+        pcbActual: *mut u32) = calls::update::update;
+    JetUpdate2(sesid: JET_SESID, tableid: JET_TABLEID, pvBookmark: *mut c_void, cbBookmark: u32,
+        pcbActual: *mut u32, grbit: JET_GRBIT) = calls::update::update2;
 }
 
 absent! {
-    JetAddColumn, JetAddColumnA, JetAddColumnW, JetAttachDatabase2, JetAttachDatabase2A,
-    JetAttachDatabase2W, JetAttachDatabase3, JetAttachDatabase3A, JetAttachDatabase3W,
-    JetAttachDatabaseWithStreaming, JetAttachDatabaseWithStreamingA,
+    JetAddColumn, JetAddColumnA, JetAddColumnW, JetAttachDatabase3, JetAttachDatabase3A,
+    JetAttachDatabase3W, JetAttachDatabaseWithStreaming, JetAttachDatabaseWithStreamingA,
     JetAttachDatabaseWithStreamingW, JetBackup, JetBackupA, JetBackupInstance, JetBackupInstanceA,
     JetBackupInstanceW, JetBackupW, JetBeginDatabaseIncrementalReseed,
     JetBeginDatabaseIncrementalReseedA, JetBeginDatabaseIncrementalReseedW, JetBeginExternalBackup,
@@ -225,28 +305,22 @@ absent! {
     JetCreateTableColumnIndex5W, JetCreateTableColumnIndexA, JetCreateTableColumnIndexW,
     JetCreateTableW, JetDBUtilities, JetDBUtilitiesA, JetDBUtilitiesW, JetDatabaseScan,
     JetDefragment, JetDefragment2, JetDefragment2A, JetDefragment2W, JetDefragment3,
-    JetDefragment3A, JetDefragment3W, JetDefragmentA, JetDefragmentW, JetDelete, JetDeleteColumn,
+    JetDefragment3A, JetDefragment3W, JetDefragmentA, JetDefragmentW, JetDeleteColumn,
     JetDeleteColumn2, JetDeleteColumn2A, JetDeleteColumn2W, JetDeleteColumnA, JetDeleteColumnW,
     JetDeleteIndex, JetDeleteIndexA, JetDeleteIndexW, JetDeleteTable, JetDeleteTable2,
     JetDeleteTable2A, JetDeleteTable2W, JetDeleteTableA, JetDeleteTableW,
     JetEndDatabaseIncrementalReseed, JetEndDatabaseIncrementalReseedA,
     JetEndDatabaseIncrementalReseedW, JetEndExternalBackup, JetEndExternalBackupInstance,
-    JetEndExternalBackupInstance2, JetEndSurrogateBackup, JetEscrowUpdate, JetExternalRestore,
-    JetExternalRestore2, JetExternalRestore2A, JetExternalRestore2W, JetExternalRestoreA,
-    JetExternalRestoreW, JetGetAttachInfo, JetGetAttachInfoA, JetGetAttachInfoInstance,
-    JetGetAttachInfoInstanceA, JetGetAttachInfoInstanceW, JetGetAttachInfoW, JetGetColumnInfo,
-    JetGetColumnInfoA, JetGetColumnInfoW, JetGetCounter, JetGetCursorInfo, JetGetDatabaseFileInfo,
-    JetGetDatabaseFileInfoA, JetGetDatabaseFileInfoW, JetGetDatabaseInfo, JetGetDatabaseInfoA,
-    JetGetDatabaseInfoW, JetGetDatabasePages, JetGetIndexInfo, JetGetIndexInfoA, JetGetIndexInfoW,
+    JetEndExternalBackupInstance2, JetEndSurrogateBackup, JetExternalRestore, JetExternalRestore2,
+    JetExternalRestore2A, JetExternalRestore2W, JetExternalRestoreA, JetExternalRestoreW,
+    JetGetAttachInfo, JetGetAttachInfoA, JetGetAttachInfoInstance, JetGetAttachInfoInstanceA,
+    JetGetAttachInfoInstanceW, JetGetAttachInfoW, JetGetCounter, JetGetDatabasePages,
     JetGetInstanceInfo, JetGetInstanceInfoA, JetGetInstanceInfoW, JetGetInstanceMiscInfo, JetGetLS,
-    JetGetLock, JetGetLogFileInfo, JetGetLogFileInfoA, JetGetLogFileInfoW, JetGetLogInfo,
-    JetGetLogInfoA, JetGetLogInfoInstance, JetGetLogInfoInstance2, JetGetLogInfoInstance2A,
-    JetGetLogInfoInstance2W, JetGetLogInfoInstanceA, JetGetLogInfoInstanceW, JetGetLogInfoW,
-    JetGetMaxDatabaseSize, JetGetObjectInfo, JetGetObjectInfoA, JetGetObjectInfoW, JetGetPageInfo,
-    JetGetPageInfo2, JetGetRBSFileInfoA, JetGetRBSFileInfoW, JetGetRecordSize3, JetGetResourceParam,
-    JetGetSessionInfo, JetGetTableColumnInfo, JetGetTableColumnInfoA, JetGetTableColumnInfoW,
-    JetGetTableIndexInfo, JetGetTableIndexInfoA, JetGetTableIndexInfoW, JetGetTableInfo,
-    JetGetTableInfoA, JetGetTableInfoW, JetGetThreadStats, JetGetTruncateLogInfoInstance,
+    JetGetLogFileInfo, JetGetLogFileInfoA, JetGetLogFileInfoW, JetGetLogInfo, JetGetLogInfoA,
+    JetGetLogInfoInstance, JetGetLogInfoInstance2, JetGetLogInfoInstance2A, JetGetLogInfoInstance2W,
+    JetGetLogInfoInstanceA, JetGetLogInfoInstanceW, JetGetLogInfoW, JetGetMaxDatabaseSize,
+    JetGetPageInfo, JetGetPageInfo2, JetGetRBSFileInfoA, JetGetRBSFileInfoW, JetGetRecordSize3,
+    JetGetResourceParam, JetGetSessionInfo, JetGetThreadStats, JetGetTruncateLogInfoInstance,
     JetGetTruncateLogInfoInstanceA, JetGetTruncateLogInfoInstanceW, JetGrowDatabase, JetIdle,
     JetIndexRecordCount2, JetInit4, JetInit4A, JetInit4W, JetIntersectIndexes, JetOSSnapshotAbort,
     JetOSSnapshotEnd, JetOSSnapshotFreeze, JetOSSnapshotFreezeA, JetOSSnapshotFreezeW,
@@ -257,19 +331,18 @@ absent! {
     JetOpenFileSectionInstanceA, JetOpenFileSectionInstanceW, JetOpenFileW, JetOpenTempTable,
     JetOpenTempTable2, JetOpenTempTable3, JetOpenTemporaryTable, JetOpenTemporaryTable2,
     JetPatchDatabasePages, JetPatchDatabasePagesA, JetPatchDatabasePagesW,
-    JetPrepareToCommitTransaction, JetPrepareUpdate, JetPrereadColumnsByReference,
-    JetPrereadIndexRange, JetPrereadIndexRanges, JetPrereadTablesW, JetRBSCancelRevert,
-    JetRBSExecuteRevert, JetRBSPrepareRevert, JetReadFile, JetReadFileInstance, JetRegisterCallback,
-    JetRemoveLogfileA, JetRemoveLogfileW, JetRenameColumn, JetRenameColumnA, JetRenameColumnW,
-    JetRenameTable, JetRenameTableA, JetRenameTableW, JetResetCounter, JetResizeDatabase,
-    JetRestore, JetRestore2, JetRestore2A, JetRestore2W, JetRestoreA, JetRestoreInstance,
-    JetRestoreInstanceA, JetRestoreInstanceW, JetRestoreW, JetRetrieveColumnByReference,
-    JetRetrieveColumnFromRecordStream, JetRetrieveTaggedColumnList, JetSetColumn,
-    JetSetColumnDefaultValue, JetSetColumnDefaultValueA, JetSetColumnDefaultValueW, JetSetColumns,
-    JetSetCursorFilter, JetSetDatabaseSize, JetSetDatabaseSizeA, JetSetDatabaseSizeW, JetSetLS,
-    JetSetMaxDatabaseSize, JetSetResourceParam, JetSetTableInfo, JetSetTableInfoA, JetSetTableInfoW,
-    JetSnapshotStart, JetSnapshotStartA, JetSnapshotStartW, JetSnapshotStop, JetStopBackup,
-    JetStopBackupInstance, JetStreamRecords, JetTestHook, JetTracing, JetTruncateLog,
-    JetTruncateLogInstance, JetUnregisterCallback, JetUpdate, JetUpdate2, JetUpgradeDatabase,
-    JetUpgradeDatabaseA, JetUpgradeDatabaseW
+    JetPrepareToCommitTransaction, JetPrereadColumnsByReference, JetPrereadIndexRange,
+    JetPrereadIndexRanges, JetPrereadTablesW, JetRBSCancelRevert, JetRBSExecuteRevert,
+    JetRBSPrepareRevert, JetReadFile, JetReadFileInstance, JetRegisterCallback, JetRemoveLogfileA,
+    JetRemoveLogfileW, JetRenameColumn, JetRenameColumnA, JetRenameColumnW, JetRenameTable,
+    JetRenameTableA, JetRenameTableW, JetResetCounter, JetResizeDatabase, JetRestore, JetRestore2,
+    JetRestore2A, JetRestore2W, JetRestoreA, JetRestoreInstance, JetRestoreInstanceA,
+    JetRestoreInstanceW, JetRestoreW, JetRetrieveColumnByReference,
+    JetRetrieveColumnFromRecordStream, JetRetrieveTaggedColumnList, JetSetColumnDefaultValue,
+    JetSetColumnDefaultValueA, JetSetColumnDefaultValueW, JetSetCursorFilter, JetSetDatabaseSize,
+    JetSetDatabaseSizeA, JetSetDatabaseSizeW, JetSetLS, JetSetMaxDatabaseSize, JetSetResourceParam,
+    JetSetTableInfo, JetSetTableInfoA, JetSetTableInfoW, JetSnapshotStart, JetSnapshotStartA,
+    JetSnapshotStartW, JetSnapshotStop, JetStopBackup, JetStopBackupInstance, JetStreamRecords,
+    JetTestHook, JetTracing, JetTruncateLog, JetTruncateLogInstance, JetUnregisterCallback,
+    JetUpgradeDatabase, JetUpgradeDatabaseA, JetUpgradeDatabaseW
 }

@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use super::layout::{Part, parts};
 use super::snake;
-use super::tables::{CType, Field, Structure, Tables};
+use super::tables::{CType, Field, Function, Structure, Tables};
 
 /// Structures that answer questions; the others carry data in.
 const INFO: &[&str] =
@@ -103,9 +103,10 @@ pub fn exports(tables: &Tables, real: &[(String, String)]) -> String {
             absent.push(function.name.clone());
             continue;
         };
+        let width = width(tables, function, params);
         let params: Vec<String> =
             params.iter().map(|(c, name)| format!("{name}: {}", rust(c))).collect();
-        let end = format!(") = calls::{module}::{call};");
+        let end = format!(") = calls::{module}::{call}{width};");
         let line = wrapped(&format!("    {}(", function.name), &params, &end);
         let _ = writeln!(out, "{}", line.replacen("( ", "(", 1));
     }
@@ -113,6 +114,21 @@ pub fn exports(tables: &Tables, real: &[(String, String)]) -> String {
     let _ = writeln!(out, "{}", wrapped("   ", &absent, ""));
     out.push_str("}\n");
     out
+}
+
+/// The character of a call whose arguments do not tell it.
+fn width(tables: &Tables, function: &Function, params: &[(CType, String)]) -> &'static str {
+    let tells = |c: &CType| {
+        let kind = rust(c);
+        ["STR", "c_char", "u16"].iter().any(|word| kind.contains(word))
+    };
+    let narrow = format!("{}A", function.base);
+    let is_pair = tables.functions.iter().any(|other| other.name == narrow);
+    match function.name.ends_with('W') {
+        _ if !is_pair || params.iter().any(|(c, _)| tells(c)) => "",
+        true => "::<u16>",
+        false => "::<c_char>",
+    }
 }
 
 fn head(what: &str) -> String {

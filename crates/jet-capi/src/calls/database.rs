@@ -18,9 +18,20 @@ pub(crate) unsafe fn attach_database<C: Unit>(
     grbit: JET_GRBIT,
 ) -> Outcome {
     // SAFETY: C1.
+    unsafe { attach_database2(sesid, path, 0, grbit) }
+}
+
+/// `JetAttachDatabase2`.
+pub(crate) unsafe fn attach_database2<C: Unit>(
+    sesid: JET_SESID,
+    path: *const C,
+    max_pages: u32,
+    grbit: JET_GRBIT,
+) -> Outcome {
+    // SAFETY: C1.
     let path = unsafe { text(path)? };
     let grbit = AttachDatabase::from_bits_retain(grbit);
-    Ok(engine().attach_database(handle(sesid), path.as_deref(), grbit)?)
+    Ok(engine().attach_database(handle(sesid), path.as_deref(), max_pages, grbit)?)
 }
 
 /// `JetDetachDatabase`.

@@ -169,7 +169,9 @@ pub(crate) unsafe fn set_current_index4<C: Unit>(
     let id = id.map(|id| {
         let [a, b, c, d, ..] = id.rgbIndexId;
         let number = u32::from_le_bytes([a, b, c, d]);
-        IndexId { struct_bytes: id.cbStruct, ..IndexId::from_number(number) }
+        let mut index = IndexId::from_number(number);
+        index.struct_bytes = id.cbStruct;
+        index
     });
     engine().set_current_index(
         handle(sesid),

@@ -25,10 +25,19 @@ fn owners_in_cpp_end_what_they_began() {
 
 #[test]
 fn a_database_is_read_in_every_way() {
+    assert_eq!(run_on_sample("reading.c"), "82 rows\n");
+}
+
+#[test]
+fn what_there_is_is_told_in_both_widths() {
+    run_on_sample("telling.c");
+}
+
+/// Runs a program that takes a database of somebody else.
+fn run_on_sample(file: &str) -> String {
     let dir = tempfile::TempDir::new().expect("a folder for temporary files");
     let database = dir.path().join("kv.edb");
     std::fs::copy(folder().join("../../samples/kv.edb"), &database).expect("a sample");
     let path = database.to_str().expect("a path in UTF-8");
-    let told = run("reading.c", Language::C11, Link::Shared, &[path]);
-    assert_eq!(told, "82 rows\n");
+    run(file, Language::C11, Link::Shared, &[path])
 }
