@@ -205,6 +205,8 @@ impl Version {
 /// All versions of one node, newest first.
 #[derive(Debug)]
 struct Chain {
+    /// The hash of the node, which tells most nodes apart without a look at them.
+    hash: u64,
     node: Arc<NodeKey>,
     versions: Vec<Arc<Version>>,
 }
@@ -262,8 +264,9 @@ impl VersionStore {
         writer: &Arc<Transaction>,
         change: Change,
     ) -> Result<Arc<Version>, Refused> {
-        let mut bucket = self.bucket(node).write();
-        let found = bucket.iter().position(|chain| chain.node.is(node));
+        let hash = self.hash(node);
+        let mut bucket = self.bucket(hash).write();
+        let found = find(&bucket, hash, node);
         if let Some(chain) = found.and_then(|at| bucket.get(at))
             && conflict::forbids(&chain.versions, snapshot, change.kind())
         {
@@ -271,7 +274,7 @@ impl VersionStore {
         }
         let version = new_version(&bucket, found, self.draw_id(), node, writer, change);
         self.charge(version.cost())?;
-        enter(&mut bucket, found, &version);
+        enter(&mut bucket, found, hash, &version);
         Ok(version)
     }
 
@@ -284,26 +287,23 @@ impl VersionStore {
         writer: &Arc<Transaction>,
         change: Change,
     ) -> Arc<Version> {
-        let mut bucket = self.bucket(node).write();
-        let found = bucket.iter().position(|chain| chain.node.is(node));
+        let hash = self.hash(node);
+        let mut bucket = self.bucket(hash).write();
+        let found = find(&bucket, hash, node);
         let version = new_version(&bucket, found, id, node, writer, change);
         self.bytes_used.fetch_add(version.cost(), Relaxed);
-        enter(&mut bucket, found, &version);
+        enter(&mut bucket, found, hash, &version);
         version
     }
 
     /// Whether `writer` may change `node` now, without recording anything.
     pub fn may_change(&self, node: NodeId<'_>, snapshot: &Snapshot, kind: Kind) -> bool {
-        let bucket = self.bucket(node).read();
-        match bucket.iter().find(|chain| chain.node.is(node)) {
-            Some(chain) => !conflict::forbids(&chain.versions, snapshot, kind),
-            None => true,
-        }
+        !self.with_chain(node, |versions| conflict::forbids(versions, snapshot, kind))
     }
 
     /// Takes a version out of its chain: it was rolled back, or its change was never made.
     pub fn discard(&self, version: &Arc<Version>) {
-        let mut bucket = self.bucket(version.node()).write();
+        let mut bucket = self.bucket(self.hash(version.node())).write();
         let at = bucket.iter().position(|chain| Arc::ptr_eq(&chain.node, &version.node));
         let at = at.expect("V3: a version leaves its chain once");
         let chain = &mut bucket[at];
@@ -324,16 +324,15 @@ impl VersionStore {
     /// The longest data that a rollback may give the node back; 0 when none may. All replaces that
     /// can be rolled back are one transaction's.
     pub fn longest_image(&self, node: NodeId<'_>) -> usize {
-        let bucket = self.bucket(node).read();
-        let chain = bucket.iter().find(|chain| chain.node.is(node));
-        let versions = chain.map_or(&[][..], |chain| &chain.versions);
-        let open = versions.iter().filter(|version| version.writer.commit0() == UNCOMMITTED);
-        open.map(|version| version.before_image().len()).max().unwrap_or(0)
+        self.with_chain(node, |versions| {
+            let open = versions.iter().filter(|version| version.writer.commit0() == UNCOMMITTED);
+            open.map(|version| version.before_image().len()).max().unwrap_or(0)
+        })
     }
 
     /// Whether any version of `node` is left.
     pub fn has_versions(&self, node: NodeId<'_>) -> bool {
-        self.bucket(node).read().iter().any(|chain| chain.node.is(node))
+        self.with_chain(node, |versions| !versions.is_empty())
     }
 
     /// Whether any version in a database is left.
@@ -342,14 +341,27 @@ impl VersionStore {
         self.buckets.iter().any(has)
     }
 
-    fn bucket(&self, node: NodeId<'_>) -> &RwLock<Bucket> {
+    /// Calls `f` with the versions of `node`, newest first; none is an empty slice.
+    #[inline]
+    fn with_chain<T>(&self, node: NodeId<'_>, f: impl FnOnce(&[Arc<Version>]) -> T) -> T {
+        let hash = self.hash(node);
+        let bucket = self.bucket(hash).read();
+        let chain = find(&bucket, hash, node).and_then(|at| bucket.get(at));
+        f(chain.map_or(&[], |chain| &chain.versions))
+    }
+
+    fn hash(&self, node: NodeId<'_>) -> u64 {
         let mut hasher = self.hasher.build_hasher();
         hasher.write_u32(node.pgno_fdp.get());
         hasher.write_u8(node.db.get());
         hasher.write(node.key);
         hasher.write(node.data);
+        hasher.finish()
+    }
+
+    fn bucket(&self, hash: u64) -> &RwLock<Bucket> {
         // The length is a power of two, so the mask keeps the index in range.
-        &self.buckets[hasher.finish() as usize & (self.buckets.len() - 1)]
+        &self.buckets[hash as usize & (self.buckets.len() - 1)]
     }
 
     fn draw_id(&self) -> VersionId {
@@ -383,11 +395,19 @@ fn new_version(
     Arc::new(Version { id, node, writer: Arc::clone(writer), change })
 }
 
+/// Where the chain of a node is.
+#[inline]
+fn find(bucket: &Bucket, hash: u64, node: NodeId<'_>) -> Option<usize> {
+    bucket.iter().position(|chain| chain.hash == hash && chain.node.is(node))
+}
+
 /// Puts a version on top of its chain.
-fn enter(bucket: &mut Bucket, found: Option<usize>, version: &Arc<Version>) {
+fn enter(bucket: &mut Bucket, found: Option<usize>, hash: u64, version: &Arc<Version>) {
     match found.and_then(|at| bucket.get_mut(at)) {
         Some(chain) => chain.versions.insert(0, Arc::clone(version)),
-        None => bucket
-            .push(Chain { node: Arc::clone(&version.node), versions: vec![Arc::clone(version)] }),
+        None => {
+            let (node, versions) = (Arc::clone(&version.node), vec![Arc::clone(version)]);
+            bucket.push(Chain { hash, node, versions });
+        }
     }
 }

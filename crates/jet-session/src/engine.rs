@@ -48,7 +48,7 @@ pub const ENGINE_SESSIONS: u32 = 69;
 /// Bytes of versions per bucket of the store when it is full.
 const BYTES_PER_BUCKET: usize = 512;
 /// The most buckets of the version store.
-const BUCKETS_MAX: usize = 1 << 14;
+const BUCKETS_MAX: usize = 1 << 17;
 
 /// What runs in an instance.
 #[derive(Debug)]

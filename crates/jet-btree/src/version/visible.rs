@@ -23,32 +23,31 @@ impl VersionStore {
     /// Which state of `node` the snapshot sees. The caller holds the page's latch and asks only
     /// for nodes that carry the versioned flag.
     pub fn see(&self, node: NodeId<'_>, snapshot: &Snapshot) -> Seen {
-        let bucket = self.bucket(node).read();
-        match bucket.iter().find(|chain| chain.node.is(node)) {
-            Some(chain) => walk(&chain.versions, snapshot),
-            None => Seen::Page,
-        }
+        self.with_chain(node, |versions| walk(versions, snapshot))
     }
 
     /// What to add to the counter at `offset` of the node's data, as [`see`](Self::see) gave it,
     /// so that additions not seen by the snapshot are taken out again.
     pub fn escrow_correction(&self, node: NodeId<'_>, snapshot: &Snapshot, offset: u16) -> i64 {
-        let bucket = self.bucket(node).read();
-        let Some(chain) = bucket.iter().find(|chain| chain.node.is(node)) else { return 0 };
-        let mut unseen = 0_i64;
-        for version in &chain.versions {
-            let seen = snapshot.sees(version.writer());
-            match version.change() {
-                // The before image of this replace holds the older additions already.
-                Change::Replace { .. } if !seen => unseen = 0,
-                Change::Delta { offset: at, by, .. } if !seen && *at == offset => {
-                    unseen = unseen.wrapping_add(*by);
-                }
-                _ => {}
-            }
-        }
-        unseen.wrapping_neg()
+        self.with_chain(node, |versions| correction(versions, snapshot, offset))
     }
+}
+
+/// What additions that are not seen add up to, negated.
+fn correction(versions: &[Arc<Version>], snapshot: &Snapshot, offset: u16) -> i64 {
+    let mut unseen = 0_i64;
+    for version in versions {
+        let seen = snapshot.sees(version.writer());
+        match version.change() {
+            // The before image of this replace holds the older additions already.
+            Change::Replace { .. } if !seen => unseen = 0,
+            Change::Delta { offset: at, by, .. } if !seen && *at == offset => {
+                unseen = unseen.wrapping_add(*by);
+            }
+            _ => {}
+        }
+    }
+    unseen.wrapping_neg()
 }
 
 /// Walks from the newest version to the oldest that the snapshot does not see. The oldest tells
