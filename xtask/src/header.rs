@@ -8,6 +8,7 @@
 //! | `include/esent.h`                      | the header                                        |
 //! | `crates/jet-capi/tests/c/layout.c`     | size and offset of every structure, asserted      |
 //! | `crates/jet-capi/tests/c/signatures.c` | every function through a type made of its table row |
+//! | `crates/jet-capi/tests/c/hostile_calls.h` | every function with arguments of a random test |
 //! | `crates/jet-capi/src/abi/*.rs`         | the structures in Rust, and their layout          |
 //! | `crates/jet-capi/src/exports.rs`       | the exported names and what stands behind each    |
 //! | `docs/libesent-functions.md`           | which functions are real                          |
@@ -16,6 +17,7 @@
 
 mod c;
 mod checks;
+mod hostile;
 mod layout;
 mod rust;
 mod tables;
@@ -63,6 +65,7 @@ fn generated(tables: &Tables) -> Vec<(String, String)> {
         named("include/esent.h", c::header(tables)),
         named("crates/jet-capi/tests/c/layout.c", checks::layout(tables)),
         named("crates/jet-capi/tests/c/signatures.c", checks::signatures(tables)),
+        named("crates/jet-capi/tests/c/hostile_calls.h", hostile::calls(tables)),
         named("crates/jet-capi/src/abi/types.rs", rust::types(tables)),
         named("crates/jet-capi/src/abi/info.rs", info),
         named("crates/jet-capi/src/abi/data.rs", other),

@@ -1,6 +1,7 @@
 //! Checks and chores of the workspace: `cargo xtask ci`, or any step of it alone.
 
 mod header;
+mod install;
 mod steps;
 mod tidy;
 

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::process::Command;
 
-use crate::{header, tidy};
+use crate::{header, install, tidy};
 
 /// One check.
 pub struct Step {
@@ -27,8 +27,10 @@ pub const STEPS: &[Step] = &[
 ];
 
 /// What is done when somebody wants it.
-pub const CHORES: &[Step] =
-    &[Step { name: "header", what: "files of the C border, from the tables", run: header::run }];
+pub const CHORES: &[Step] = &[
+    Step { name: "header", what: "files of the C border, from the tables", run: header::run },
+    Step { name: "install", what: "libesent, built and put under --prefix DIR", run: install::run },
+];
 
 /// Crates with loom models.
 const LOOM: &[&str] = &["jet-os", "jet-pager", "jet-log", "jet-session"];
@@ -41,13 +43,15 @@ pub fn root() -> PathBuf {
     here.parent().map(PathBuf::from).unwrap_or(here)
 }
 
-fn cargo(args: &[&str]) -> Command {
+/// Cargo with these arguments, in the workspace.
+pub fn cargo(args: &[&str]) -> Command {
     let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     command.args(args).current_dir(root());
     command
 }
 
-fn succeeds(command: &mut Command) -> bool {
+/// Runs a command; whether it succeeded.
+pub fn succeeds(command: &mut Command) -> bool {
     match command.status() {
         Ok(status) => status.success(),
         Err(error) => {

@@ -121,6 +121,12 @@ export! {
     JetGetIndexInfoW(sesid: JET_SESID, dbid: JET_DBID, szTableName: JET_PCWSTR,
         szIndexName: JET_PCWSTR, pvResult: *mut c_void, cbResult: u32,
         InfoLevel: u32) = calls::info::get_index_info;
+    JetGetInstanceInfo(pcInstanceInfo: *mut u32,
+        paInstanceInfo: *mut *mut JET_INSTANCE_INFO<c_char>) = calls::instance::get_instance_info;
+    JetGetInstanceInfoA(pcInstanceInfo: *mut u32,
+        paInstanceInfo: *mut *mut JET_INSTANCE_INFO<c_char>) = calls::instance::get_instance_info;
+    JetGetInstanceInfoW(pcInstanceInfo: *mut u32,
+        paInstanceInfo: *mut *mut JET_INSTANCE_INFO<u16>) = calls::instance::get_instance_info;
     JetGetLock(sesid: JET_SESID, tableid: JET_TABLEID, grbit: JET_GRBIT) = calls::update::get_lock;
     JetGetObjectInfo(sesid: JET_SESID, dbid: JET_DBID, objtyp: JET_OBJTYP,
         szContainerName: JET_PCSTR, szObjectName: JET_PCSTR, pvResult: *mut c_void, cbMax: u32,
@@ -315,12 +321,12 @@ absent! {
     JetExternalRestore2A, JetExternalRestore2W, JetExternalRestoreA, JetExternalRestoreW,
     JetGetAttachInfo, JetGetAttachInfoA, JetGetAttachInfoInstance, JetGetAttachInfoInstanceA,
     JetGetAttachInfoInstanceW, JetGetAttachInfoW, JetGetCounter, JetGetDatabasePages,
-    JetGetInstanceInfo, JetGetInstanceInfoA, JetGetInstanceInfoW, JetGetInstanceMiscInfo, JetGetLS,
-    JetGetLogFileInfo, JetGetLogFileInfoA, JetGetLogFileInfoW, JetGetLogInfo, JetGetLogInfoA,
-    JetGetLogInfoInstance, JetGetLogInfoInstance2, JetGetLogInfoInstance2A, JetGetLogInfoInstance2W,
-    JetGetLogInfoInstanceA, JetGetLogInfoInstanceW, JetGetLogInfoW, JetGetMaxDatabaseSize,
-    JetGetPageInfo, JetGetPageInfo2, JetGetRBSFileInfoA, JetGetRBSFileInfoW, JetGetRecordSize3,
-    JetGetResourceParam, JetGetSessionInfo, JetGetThreadStats, JetGetTruncateLogInfoInstance,
+    JetGetInstanceMiscInfo, JetGetLS, JetGetLogFileInfo, JetGetLogFileInfoA, JetGetLogFileInfoW,
+    JetGetLogInfo, JetGetLogInfoA, JetGetLogInfoInstance, JetGetLogInfoInstance2,
+    JetGetLogInfoInstance2A, JetGetLogInfoInstance2W, JetGetLogInfoInstanceA,
+    JetGetLogInfoInstanceW, JetGetLogInfoW, JetGetMaxDatabaseSize, JetGetPageInfo, JetGetPageInfo2,
+    JetGetRBSFileInfoA, JetGetRBSFileInfoW, JetGetRecordSize3, JetGetResourceParam,
+    JetGetSessionInfo, JetGetThreadStats, JetGetTruncateLogInfoInstance,
     JetGetTruncateLogInfoInstanceA, JetGetTruncateLogInfoInstanceW, JetGrowDatabase, JetIdle,
     JetIndexRecordCount2, JetInit4, JetInit4A, JetInit4W, JetIntersectIndexes, JetOSSnapshotAbort,
     JetOSSnapshotEnd, JetOSSnapshotFreeze, JetOSSnapshotFreezeA, JetOSSnapshotFreezeW,

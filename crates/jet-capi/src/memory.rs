@@ -1,6 +1,7 @@
 //! Memory of C callers. Every function here relies on C1.
 #![allow(unsafe_code, reason = "pointers of C callers")]
 
+use std::alloc::{Layout, alloc_zeroed, dealloc};
 use std::ffi::c_void;
 
 /// Writes a result, if there is a place for it.
@@ -59,6 +60,45 @@ pub(crate) unsafe fn put_len(place: *mut u32, len: Option<usize>) {
 pub(crate) fn elements<T>(start: *mut T, count: u32) -> impl Iterator<Item = *mut T> + Clone {
     let count = if start.is_null() { 0 } else { count as usize };
     (0..count).map(move |at| start.wrapping_add(at))
+}
+
+/// Before each block that is given out stands its size, in as many bytes as keep it aligned.
+const BLOCK_HEAD: usize = 16;
+
+/// Memory of the engine for a caller, who gives it to `JetFreeBuffer` in the end. It is zero;
+/// null when there is none.
+pub(crate) fn give_out(len: usize) -> *mut u8 {
+    let Ok(layout) = Layout::from_size_align(len + BLOCK_HEAD, BLOCK_HEAD) else {
+        return std::ptr::null_mut();
+    };
+    // SAFETY: the layout has a size other than zero.
+    let block = unsafe { alloc_zeroed(layout) };
+    if block.is_null() {
+        return block;
+    }
+    // SAFETY: the block has room for its size, then for `len` bytes.
+    unsafe {
+        block.cast::<usize>().write(layout.size());
+        block.add(BLOCK_HEAD)
+    }
+}
+
+/// Takes back what [`give_out`] gave.
+///
+/// # Safety
+/// C1: the pointer is null or came from there, and comes back once.
+pub(crate) unsafe fn take_back(place: *mut u8) {
+    if place.is_null() {
+        return;
+    }
+    // SAFETY: C1: before the place stands the size it was allocated with.
+    unsafe {
+        let block = place.sub(BLOCK_HEAD);
+        let size = block.cast::<usize>().read();
+        if let Ok(layout) = Layout::from_size_align(size, BLOCK_HEAD) {
+            dealloc(block, layout);
+        }
+    }
 }
 
 /// A variable of the engine's own type in place of a caller's, so that the caller's is written by

@@ -3,11 +3,14 @@
 
 use jet_api::error_info::ERROR_INFO_BYTES;
 use jet_api::handle::{INSTANCE_NIL, JetInstance};
+use jet_api::info::instance::InstanceInfo;
 use jet_api::{Engine, JetErr};
 
-use crate::abi::{JET_ERRINFOBASIC_W, JET_GRBIT, JET_INSTANCE, JET_RSTINFO, c_char, c_void};
+use crate::abi::{
+    JET_ERRINFOBASIC_W, JET_GRBIT, JET_INSTANCE, JET_INSTANCE_INFO, JET_RSTINFO, c_char, c_void,
+};
 use crate::border::{DONE, Outcome, engine};
-use crate::memory::{get, put, variable};
+use crate::memory::{get, give_out, put, take_back, variable};
 use crate::text::{Unit, text};
 
 /// `JET_bitTermAbrupt`.
@@ -138,7 +141,84 @@ pub(crate) unsafe fn get_error_info(
     DONE
 }
 
-/// `JetFreeBuffer`. No call gives out memory of the engine, so none comes back.
-pub(crate) unsafe fn free_buffer(_buffer: *mut c_char) -> Outcome {
+/// `JetFreeBuffer`.
+pub(crate) unsafe fn free_buffer(buffer: *mut c_char) -> Outcome {
+    // SAFETY: C1: only what calls gave out comes back.
+    unsafe { take_back(buffer.cast()) };
     DONE
+}
+
+/// `JetGetInstanceInfo`: one block with the structures, their arrays of pointers, and the texts.
+pub(crate) unsafe fn get_instance_info<C: Unit>(
+    pcount: *mut u32,
+    pinfos: *mut *mut JET_INSTANCE_INFO<C>,
+) -> Outcome {
+    if pcount.is_null() || pinfos.is_null() {
+        return Err(JetErr::INVALID_PARAMETER);
+    }
+    let told = engine().get_instance_info();
+    let bytes = told.iter().map(info_bytes::<C>).sum();
+    let block = if told.is_empty() { std::ptr::null_mut() } else { give_out(bytes) };
+    if block.is_null() && !told.is_empty() {
+        return Err(JetErr::OUT_OF_MEMORY);
+    }
+    let infos: *mut JET_INSTANCE_INFO<C> = block.cast();
+    // SAFETY: the block has room for all structures, then for all arrays, then for all texts, of
+    // which the last need no alignment.
+    unsafe {
+        let mut pointers: *mut *mut C = infos.add(told.len()).cast();
+        let count: usize = told.iter().map(|info| info.databases.len() * ARRAYS).sum();
+        let mut texts: *mut C = pointers.add(count).cast();
+        for (at, info) in told.iter().enumerate() {
+            let len = info.databases.len();
+            let array = |at: usize| pointers.add(len * at);
+            let name = info.name.as_deref().map(|name| put_next(&mut texts, name));
+            put(
+                infos.add(at),
+                JET_INSTANCE_INFO {
+                    hInstanceId: info.instance.0 as JET_INSTANCE,
+                    szInstanceName: name.unwrap_or(std::ptr::null_mut()),
+                    cDatabases: len,
+                    szDatabaseFileName: array(0),
+                    szDatabaseDisplayName: array(1),
+                    szDatabaseSLVFileName_Obsolete: array(2),
+                },
+            );
+            for (at, path) in info.databases.iter().enumerate() {
+                put(array(0).add(at), put_next(&mut texts, path));
+            }
+            pointers = array(ARRAYS);
+        }
+        put(pcount, told.len() as u32);
+        put(pinfos, infos);
+    }
+    DONE
+}
+
+/// Arrays of an instance's structure: paths of databases, and two of null pointers.
+const ARRAYS: usize = 3;
+
+/// The room that an instance takes in a block.
+fn info_bytes<C: Unit>(info: &InstanceInfo) -> usize {
+    let texts = info.databases.iter().chain(&info.name);
+    let units: usize = texts.map(|text| C::encode(text).len() + 1).sum();
+    size_of::<JET_INSTANCE_INFO<C>>()
+        + info.databases.len() * ARRAYS * size_of::<*mut C>()
+        + units * size_of::<C>()
+}
+
+/// Writes a text with its terminator where the last one ended; gives its place.
+///
+/// # Safety
+/// There is room for it.
+unsafe fn put_next<C: Unit>(end: &mut *mut C, text: &str) -> *mut C {
+    let place = *end;
+    for unit in C::encode(text).into_iter().chain([C::END]) {
+        // SAFETY: there is room.
+        unsafe {
+            put(*end, unit);
+            *end = end.add(1);
+        }
+    }
+    place
 }

@@ -114,6 +114,24 @@ static void databases(const char *path)
           JetGetDatabaseFileInfoA("none.edb", &size, sizeof size, JET_DbInfoPageSize));
 }
 
+static void instances(JET_INSTANCE instance, const char *path)
+{
+    JET_INSTANCE_INFO_A *narrow = NULL;
+    JET_INSTANCE_INFO_W *wide = NULL;
+    uint32_t count = 0;
+    OK(JetGetInstanceInfoA(&count, &narrow));
+    CHECK(count == 1 && narrow[0].hInstanceId == instance && narrow[0].cDatabases == 1);
+    CHECK(strcmp(narrow[0].szInstanceName, "telling") == 0);
+    CHECK(strcmp(narrow[0].szDatabaseFileName[0], path) == 0);
+    CHECK(narrow[0].szDatabaseDisplayName[0] == NULL);
+    OK(JetGetInstanceInfoW(&count, &wide));
+    CHECK(count == 1 && same("telling", wide[0].szInstanceName));
+    CHECK(same(path, wide[0].szDatabaseFileName[0]));
+    OK(JetFreeBuffer((char *)narrow));
+    OK(JetFreeBuffer((char *)wide));
+    GIVES(JET_errInvalidParameter, JetGetInstanceInfoA(NULL, &narrow));
+}
+
 int main(int argc, char **argv)
 {
     JET_INSTANCE instance;
@@ -130,6 +148,7 @@ int main(int argc, char **argv)
     tables();
     indexes();
     databases(argv[1]);
+    instances(instance, argv[1]);
     GIVES(JET_errPermissionDenied, JetPrepareUpdate(sesid, tableid, JET_prepInsert));
     GIVES(JET_errPermissionDenied, JetDelete(sesid, tableid));
     OK(JetCloseTable(sesid, tableid));

@@ -33,11 +33,34 @@ fn what_there_is_is_told_in_both_widths() {
     run_on_sample("telling.c");
 }
 
-/// Runs a program that takes a database of somebody else.
-fn run_on_sample(file: &str) -> String {
+#[test]
+fn the_sample_for_readers_tells_the_tables() {
+    let told = run_on_sample("../../../../samples/c/tables.c");
+    assert_eq!(told.lines().last(), Some("kv"), "{told}");
+}
+
+/// Nothing a program may do makes a call crash or meet a broken invariant.
+#[test]
+fn hostile_calls_get_an_answer() {
+    let seed = std::env::var("JET_SEED").unwrap_or_else(|_| "1".to_owned());
+    println!("JET_SEED={seed}");
+    let (_dir, path) = sample();
+    let told = run("hostile.c", Language::C11, Link::Shared, &[&path, &seed, "150"]);
+    let with_success: u32 = told.trim().parse().expect("a number");
+    assert!(with_success > 100, "{with_success} chunks of 150 had a call that succeeded");
+}
+
+/// A database of somebody else, and its path.
+fn sample() -> (tempfile::TempDir, String) {
     let dir = tempfile::TempDir::new().expect("a folder for temporary files");
     let database = dir.path().join("kv.edb");
     std::fs::copy(folder().join("../../samples/kv.edb"), &database).expect("a sample");
-    let path = database.to_str().expect("a path in UTF-8");
-    run(file, Language::C11, Link::Shared, &[path])
+    let path = database.to_str().expect("a path in UTF-8").to_owned();
+    (dir, path)
+}
+
+/// Runs a program that takes a database of somebody else.
+fn run_on_sample(file: &str) -> String {
+    let (_dir, path) = sample();
+    run(file, Language::C11, Link::Shared, &[&path])
 }
