@@ -7,7 +7,10 @@
 
 #[cfg(test)]
 mod tests;
+mod value;
 mod xpress;
+
+pub use value::compress_value;
 
 /// Why a value could not be decompressed.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, thiserror::Error)]

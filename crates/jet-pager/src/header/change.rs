@@ -30,6 +30,8 @@ pub struct FormatVersion {
 impl FormatVersion {
     /// What every file is created as, and the newest that every engine since Windows 8 accepts.
     pub const CREATED: Self = Self { major: FORMAT_MAJOR, update: 20, minor: 0 };
+    /// From here on new long values have numbers of 64 bits.
+    pub const WIDE_LONG_VALUES: Self = Self { major: FORMAT_MAJOR, update: 70, minor: 160 };
     /// From here on the header keeps the position of the last change of the file's size.
     pub const LAST_RESIZE: Self = Self { major: FORMAT_MAJOR, update: 110, minor: 240 };
     /// From here on the header keeps when the last required generation was created.

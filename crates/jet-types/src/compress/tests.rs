@@ -121,3 +121,46 @@ fn every_length_of_match_comes_back() {
     }
     assert!(!compress(&vec![7; 65_536], &mut Vec::new()), "the length has 16 bits");
 }
+
+/// What is compressed comes back, by the scheme that fits it.
+#[test]
+fn values_are_compressed_by_what_fits() {
+    let scheme = |plain: &[u8]| {
+        let mut packed = vec![0xEE];
+        if !compress_value(plain, &mut packed) {
+            assert_eq!(packed, [0xEE]);
+            return None;
+        }
+        assert!(packed.len() - 1 < plain.len());
+        let mut back = Vec::new();
+        decompress(&packed[1..], &mut back).expect("just packed");
+        assert_eq!(back, plain);
+        assert_eq!(decompressed_len(&packed[1..]), Ok(plain.len()));
+        Some(packed[1] >> 3)
+    };
+    let wide = |text: &str| text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<_>>();
+    assert_eq!(scheme(b""), None);
+    assert_eq!(scheme(b"short"), None);
+    for len in 16..200 {
+        let text: String = ('a'..='z').cycle().take(len).collect();
+        assert_eq!(scheme(text.as_bytes()), Some(SEVEN_BIT_ASCII), "{len}");
+        assert_eq!(scheme(&wide(&text)), Some(SEVEN_BIT_UNICODE), "{len}");
+    }
+    assert_eq!(scheme(&[b'x'; 5000]), Some(XPRESS));
+    assert_eq!(scheme(&wide(&"x".repeat(3000))), Some(XPRESS));
+    assert_eq!(scheme(&[0xFF; 1000]), None, "too short for XPRESS");
+    assert_eq!(scheme(&[0xFF; 1024]), Some(XPRESS));
+    assert_eq!(scheme(&[0xFF; 0x1_0000]), None, "too long for XPRESS");
+    let random: Vec<u8> =
+        (0..3000_u32).map(|at| (at.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
+    assert_eq!(scheme(&random), None);
+}
+
+/// A value of a real file is packed as it was there.
+#[test]
+fn seven_bits_are_packed_as_in_real_files() {
+    let packed = hex("16 d2f2f82d2783402010080402814030");
+    let mut again = Vec::new();
+    assert!(compress_value(&unpacked(&packed).expect("valid"), &mut again));
+    assert_eq!(again, packed);
+}
