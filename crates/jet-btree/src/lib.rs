@@ -28,4 +28,4 @@ pub use key::Key;
 pub use node::{Node, Stored};
 pub use op::{PageOp, Stamp};
 pub use tree::{Latched, Position, Seek, Tree, Versioning};
-pub use writer::{WriteCx, Writer};
+pub use writer::{PartId, WriteCx, Writer};

@@ -17,7 +17,7 @@ use crate::journal::Journal;
 use crate::op::{Delta, PageOp, Undone};
 use crate::tree::Tree;
 use crate::version::{Change, DeadNode, NodeId, VersionId, VersionStore};
-use crate::writer::{Made, WriteCx, Writer};
+use crate::writer::{Made, PartId, WriteCx, Writer};
 
 /// Undoes what a writer did at its present level, and closes the level. Nodes it had inserted are
 /// told to `dead`: they are on their pages, marked deleted.
@@ -51,6 +51,30 @@ pub fn rollback<'a>(
     Ok(())
 }
 
+/// Undoes what a writer did as one part, at whatever level. Changes made between and after stay, so
+/// they must be of other nodes, or additions to the same numbers.
+///
+/// # Errors
+/// What pages and log may give; what is left of the part is still to be undone then.
+pub fn part<'a>(
+    writer: &mut Writer,
+    part: PartId,
+    cx_of: &dyn Fn(DbId) -> WriteCx<'a>,
+    dead: &mut dyn FnMut(DeadNode),
+) -> Result<()> {
+    while let Some(made) = writer.pop_part(part) {
+        let cx = cx_of(made.version.node().db);
+        if let Err(error) = undo(&cx, writer, &made) {
+            writer.push_back(made);
+            return Err(error);
+        }
+        if matches!(made.version.change(), Change::Insert) {
+            dead(DeadNode::of(&made.version));
+        }
+    }
+    Ok(())
+}
+
 /// A change whose transaction did not end, as recovery knows it.
 #[derive(Clone, Debug)]
 pub struct Lost<'a> {
@@ -77,7 +101,7 @@ pub fn restore(versions: &VersionStore, writer: &mut Writer, lost: Lost<'_>) {
     };
     let id = VersionId(lost.rceid.get());
     let version = versions.restore(id, lost.node, writer.transaction(), change);
-    writer.push_back(Made { level: lost.level, version });
+    writer.push_back(Made::of(lost.level, version));
 }
 
 fn undo(cx: &WriteCx<'_>, writer: &mut Writer, made: &Made) -> Result<()> {

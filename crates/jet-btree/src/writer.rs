@@ -65,6 +65,9 @@ pub struct Writer {
     snapshot: Snapshot,
     begin_mark: BeginMark,
     made: Vec<Made>,
+    /// The part that is being changed, 0 for none, and how many there were.
+    part: u32,
+    parts: u32,
 }
 
 /// A version, and the level it was made at.
@@ -72,6 +75,22 @@ pub struct Writer {
 pub(crate) struct Made {
     pub(crate) level: Level,
     pub(crate) version: Arc<Version>,
+    part: u32,
+}
+
+impl Made {
+    /// A version of a level, of no part.
+    pub(crate) fn of(level: Level, version: Arc<Version>) -> Self {
+        Self { level, version, part: 0 }
+    }
+}
+
+/// Changes of one transaction that are undone apart from others made before, between and after
+/// them: what a row's update wrote before it was cancelled.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct PartId {
+    begin0: TrxId,
+    number: u32,
 }
 
 impl Writer {
@@ -82,7 +101,8 @@ impl Writer {
     pub fn new(procid: Procid, snapshot: Snapshot, begin_mark: BeginMark) -> Self {
         assert!(snapshot.own.is_some(), "a writer has a transaction");
         let (level, logged_level) = (Level(0), Level(0));
-        Self { procid, level, logged_level, snapshot, begin_mark, made: Vec::new() }
+        let made = Vec::new();
+        Self { procid, level, logged_level, snapshot, begin_mark, made, part: 0, parts: 0 }
     }
 
     /// The session `procid` as recovery found it: with levels that are open, and known to the log.
@@ -154,7 +174,36 @@ impl Writer {
     }
 
     pub(crate) fn push_made(&mut self, version: Arc<Version>) {
-        self.made.push(Made { level: self.level, version });
+        self.made.push(Made { level: self.level, version, part: self.part });
+    }
+
+    /// Names a part, to which nothing belongs yet.
+    pub fn new_part(&mut self) -> PartId {
+        self.parts = self.parts.saturating_add(1);
+        PartId { begin0: self.begin0(), number: self.parts }
+    }
+
+    /// Whether a part is of this transaction.
+    pub fn has_part(&self, part: PartId) -> bool {
+        part.begin0 == self.begin0()
+    }
+
+    /// Lets what is done by `work` belong to a part. Those of other transactions are none.
+    pub fn in_part<T>(&mut self, part: Option<PartId>, work: impl FnOnce(&mut Self) -> T) -> T {
+        let part = part.filter(|part| self.has_part(*part));
+        let outside = std::mem::replace(&mut self.part, part.map_or(0, |part| part.number));
+        let done = work(self);
+        self.part = outside;
+        done
+    }
+
+    /// The newest version of a part, whatever its level.
+    pub(crate) fn pop_part(&mut self, part: PartId) -> Option<Made> {
+        if !self.has_part(part) {
+            return None;
+        }
+        let newest = self.made.iter().rposition(|made| made.part == part.number)?;
+        Some(self.made.remove(newest))
     }
 
     /// The newest version of the present level or above.

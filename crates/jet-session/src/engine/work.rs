@@ -15,7 +15,7 @@ use std::time::Duration;
 
 use jet_btree::version::{Snapshot, Transaction};
 use jet_btree::writer::BeginMark;
-use jet_btree::{WriteCx, Writer, undo};
+use jet_btree::{PartId, WriteCx, Writer, undo};
 use jet_log::Record;
 use jet_log::record::{Commit, Commit0};
 use jet_types::{DbId, Level, Lgpos, Procid};
@@ -256,6 +256,21 @@ impl Engine {
         let mut dead = Vec::new();
         let cx_of = |dbid| databases.cx(dbid);
         let undone = undo::rollback(writer, journal, &cx_of, &mut |node| dead.push(node));
+        self.dead.lock().append(&mut dead);
+        undone.map_err(|error| self.fatal(error.into()))
+    }
+
+    /// Undoes what a session did as one part of its transaction.
+    ///
+    /// # Errors
+    /// What pages and log may give: the instance is unavailable then.
+    pub fn undo_part(&self, session: &mut Session, part: PartId) -> EngineResult<()> {
+        let writer = session.work.as_deref_mut().and_then(Work::writer);
+        let Some(writer) = writer else { return Ok(()) };
+        let databases = Writables::new(self);
+        let mut dead = Vec::new();
+        let cx_of = |dbid| databases.cx(dbid);
+        let undone = undo::part(writer, part, &cx_of, &mut |node| dead.push(node));
         self.dead.lock().append(&mut dead);
         undone.map_err(|error| self.fatal(error.into()))
     }
