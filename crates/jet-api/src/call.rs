@@ -252,9 +252,16 @@ impl CursorCall<'_> {
         work: impl FnOnce(&mut Cursor, &ReadCx<'_>) -> jet_table::Result<T>,
     ) -> Result<T> {
         self.open.levels.moved = self.session.level();
-        // There may be nothing to forget.
-        self.open.cursor.cancel_update().ok();
+        self.forget_update()?;
         self.read(work)
+    }
+
+    /// Forgets what is prepared, if anything is, and undoes what was written for it.
+    pub(crate) fn forget_update(&mut self) -> Result<()> {
+        let Ok(Some(part)) = self.open.cursor.cancel_update() else { return Ok(()) };
+        let Caller { name, entry, .. } = self.caller;
+        let engine = entry.instance.engine().in_call(name)?;
+        engine.undo_part(self.session, part).in_call(name)
     }
 
     /// Chooses the cursor's index, which a rollback of the level remembers.

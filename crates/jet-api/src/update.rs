@@ -2,7 +2,8 @@
 
 use jet_table::Refusal;
 use jet_table::record::Fit;
-use jet_table::update::{Prepare, Setting, Writing};
+use jet_table::table::Table;
+use jet_table::update::{LongValueAccess, Prepare, Setting, Writing};
 use jet_types::grbit::{EscrowUpdate, Lock, SetColumn, Update};
 use jet_types::{ColumnId, JetErr};
 
@@ -74,7 +75,10 @@ impl Engine {
                 2 => Prepare::Replace,
                 CANCEL => {
                     call.check_updatable()?;
-                    return call.cursor().cancel_update().in_call(CALL);
+                    if !call.cursor().is_update_prepared() {
+                        return Err(Refusal::UpdateNotPrepared).in_call(CALL);
+                    }
+                    return call.forget_update();
                 }
                 4 => Prepare::ReplaceNoLock,
                 5 => Prepare::InsertCopy,
@@ -125,7 +129,8 @@ impl Engine {
                 return refuse(CALL, JetErr::INVALID_PARAMETER);
             }
             let SetInfo { offset, number, .. } = info.copied().unwrap_or_default();
-            set(call, &Setting { column, number, offset, options: grbit }, data, size)
+            let setting = Setting { column, number, offset, size: 0, options: grbit };
+            set(call, setting, data, size)
         })
     }
 
@@ -146,8 +151,8 @@ impl Engine {
             let mut last = JetErr::SUCCESS;
             for element in elements {
                 let SetElement { column, number, offset, grbit: options, .. } = *element;
-                let setting = Setting { column, number, offset, options };
-                let code = set(call, &setting, element.data, element.size)?;
+                let setting = Setting { column, number, offset, size: 0, options };
+                let code = set(call, setting, element.data, element.size)?;
                 element.code = Some(code);
                 if code != JetErr::SUCCESS {
                     last = code;
@@ -205,6 +210,9 @@ impl Engine {
     pub fn delete(&self, sesid: Sesid, tableid: Tableid) -> Result<()> {
         self.on_cursor("JetDelete", sesid, tableid, |call| {
             call.check_updatable()?;
+            if !call.cursor().is_move_prepared() {
+                call.forget_update()?;
+            }
             call.write(|cursor, cx, writer| cursor.delete(cx, writer))
         })
     }
@@ -269,19 +277,24 @@ impl Engine {
 /// Sets a value.
 fn set(
     call: &mut CursorCall<'_>,
-    setting: &Setting,
+    setting: Setting,
     data: Option<&[u8]>,
     size: usize,
 ) -> Result<JetErr> {
     if size > i32::MAX as usize {
         return refuse(call.caller.name, JetErr::INVALID_PARAMETER);
     }
-    let is_long = call.cursor().schema().column_by_id(setting.column);
-    let is_long = is_long.is_ok_and(|column| column.coltyp.is_long());
-    if is_long && call.level() == 0 && call.cursor().is_update_prepared() {
-        return refuse(call.caller.name, JetErr::NOT_IN_TRANSACTION);
-    }
-    let fit = call.cursor().set_column(setting, data).in_call(call.caller.name)?;
+    // Without data only a long value has a size.
+    let setting = Setting { size: if data.is_none() { size as u32 } else { 0 }, ..setting };
+    let fit = if call.level() == 0 {
+        call.cursor().set_column(None, &setting, data).in_call(call.caller.name)?
+    } else {
+        call.write_unowned(|cursor, cx, writer| {
+            let mut new_tree = |_: &Table| Err(Refusal::NoLongValues.into());
+            let access = LongValueAccess { cx, writer, new_tree: &mut new_tree };
+            cursor.set_column(Some(access), &setting, data)
+        })?
+    };
     Ok(if fit == Fit::Cut { JetErr::WRN_COLUMN_MAX_TRUNCATED } else { JetErr::SUCCESS })
 }
 

@@ -27,5 +27,5 @@ pub use error::{Result, TableError, ValueError};
 pub use refusal::Refusal;
 pub use schema::{ColumnSchema, IndexSchema, Schema, TableSchema};
 pub use table::{Table, TableCache};
-pub use update::{Prepare, Setting, Writing, Written};
+pub use update::{LongValueAccess, NewTree, Prepare, Setting, Writing, Written};
 pub use values::{ColumnValue, RowReader};

@@ -5,6 +5,7 @@
 //! offset. A piece shorter than the room to the next one is compressed.
 
 mod reader;
+pub(crate) mod write;
 
 use jet_btree::{Latched, ReadCx, Seek, Tree};
 use jet_types::Pgno;
@@ -36,6 +37,27 @@ pub struct LongValueRoot {
     pub size: u32,
     /// Whether the pieces are encrypted.
     pub is_encrypted: bool,
+}
+
+impl LongValueRoot {
+    /// What the data of a root node says.
+    fn decode(data: &[u8]) -> Option<Self> {
+        let (references, rest) = data.split_first_chunk()?;
+        let (size, flags) = rest.split_first_chunk()?;
+        Some(Self {
+            references: u32::from_le_bytes(*references),
+            size: u32::from_le_bytes(*size),
+            is_encrypted: flags.first().is_some_and(|flags| flags & 1 != 0),
+        })
+    }
+
+    /// The data of the root node of a value that is not encrypted.
+    fn encode(&self) -> [u8; 8] {
+        let mut data = [0; 8];
+        data[..4].copy_from_slice(&self.references.to_le_bytes());
+        data[4..].copy_from_slice(&self.size.to_le_bytes());
+        data
+    }
 }
 
 /// Bytes a node takes beside key and data: its place in the page, and the length of its key.
@@ -70,6 +92,26 @@ impl Lid {
             *to = *from;
         }
         Some(Self { bytes, len: raw.len() as u8 })
+    }
+
+    /// A number that was drawn: of 64 bits if the highest is set.
+    pub(crate) fn of_number(number: u64) -> Self {
+        let wide = number.to_be_bytes();
+        let mut bytes = [0; 8];
+        if number >> 63 == 1 {
+            return Self { bytes: wide, len: 8 };
+        }
+        bytes[..4].copy_from_slice(&wide[4..]);
+        Self { bytes, len: 4 }
+    }
+
+    /// The number as records have it, in `buffer`.
+    pub(crate) fn in_record<'b>(&self, buffer: &'b mut [u8; 8]) -> &'b [u8] {
+        let len = usize::from(self.len);
+        for (to, from) in buffer.iter_mut().zip(self.key().iter().rev()) {
+            *to = *from;
+        }
+        &buffer[..len]
     }
 
     /// Its bytes, 4 or 8.
@@ -123,13 +165,7 @@ impl<'a> LongValues<'a> {
         if node.key.compare(lid.key()).is_ne() {
             return Err(missing);
         }
-        let (references, rest) = node.data.split_first_chunk().ok_or(missing)?;
-        let (size, flags) = rest.split_first_chunk().ok_or(missing)?;
-        Ok(LongValueRoot {
-            references: u32::from_le_bytes(*references),
-            size: u32::from_le_bytes(*size),
-            is_encrypted: flags.first().is_some_and(|flags| flags & 1 != 0),
-        })
+        LongValueRoot::decode(node.data).ok_or(missing)
     }
 
     /// What a long value takes in the tree.

@@ -84,6 +84,12 @@ refusals! {
     NotInTransaction = NOT_IN_TRANSACTION, "it takes a transaction";
     /// The engine sets the column itself.
     InvalidColumnType = INVALID_COLUMN_TYPE, "the engine sets this column itself";
+    /// The table has no tree of long values, and nobody makes one.
+    NoLongValues = FEATURE_NOT_AVAILABLE, "the table has no tree of long values";
+    /// A long value is written beyond its end.
+    ColumnNoChunk = COLUMN_NO_CHUNK, "the long value ends before";
+    /// No more long values can be numbered.
+    OutOfLids = OUT_OF_LONG_VALUE_I_DS, "all numbers of long values are used up";
     /// A key column is NULL, which the index does not allow.
     NullKeyDisallowed = NULL_KEY_DISALLOWED, "a key column is NULL, which the index does not allow";
     /// The key is longer than the index allows, which does not cut keys.

@@ -10,14 +10,17 @@
 
 mod changed;
 mod escrow;
+mod long;
+mod separate;
 mod set;
+mod unique;
 mod upkeep;
 mod write;
 
 use std::sync::Arc;
 
 use jet_btree::version::Kind;
-use jet_btree::{Versioning, WriteCx, Writer};
+use jet_btree::{PartId, Versioning, WriteCx, Writer};
 
 use crate::cursor::Cursor;
 use crate::error::Result;
@@ -26,6 +29,7 @@ use crate::refusal::Refusal;
 use crate::table::WritePlan;
 
 use changed::Changed;
+pub use separate::{LongValueAccess, NewTree};
 pub use set::Setting;
 use upkeep::Upkeep;
 pub use write::{Writing, Written};
@@ -78,6 +82,8 @@ pub(crate) struct Update {
     upkeep: Upkeep,
     /// The key of a new row.
     key: Vec<u8>,
+    /// What was written beside the row, to be undone if the update is cancelled.
+    part: Option<PartId>,
 }
 
 impl Update {
@@ -93,12 +99,19 @@ impl Update {
             changed: Changed::default(),
             upkeep,
             key: Vec::new(),
+            part: None,
         }
     }
 
     /// The row as it is to be written, if an update is prepared.
     pub(crate) fn copy(&self) -> Option<&[u8]> {
         self.mode.map(|_| self.buffer.bytes())
+    }
+
+    /// What is written beside the row in this transaction belongs to this part of it.
+    fn part_of(&mut self, writer: &mut Writer) -> PartId {
+        let part = self.part.filter(|part| writer.has_part(*part));
+        *self.part.insert(part.unwrap_or_else(|| writer.new_part()))
     }
 
     /// Whether the bookmark's row is prepared to be replaced.
@@ -112,6 +125,11 @@ impl Cursor {
     /// Whether an update is prepared.
     pub fn is_update_prepared(&self) -> bool {
         self.update.as_ref().is_some_and(|update| update.mode.is_some())
+    }
+
+    /// Whether a row is prepared that is to take the place of the current one.
+    pub fn is_move_prepared(&self) -> bool {
+        self.update.as_ref().is_some_and(|update| update.mode == Some(Mode::Move))
     }
 
     /// Whether this row is prepared to be replaced through this cursor.
@@ -159,20 +177,23 @@ impl Cursor {
             Prepare::ReadOnlyCopy => Mode::ReadOnly,
         };
         let mut update = self.take_update(cx, writer)?;
-        let prepared = self.begin_update(cx, writer, &mut update, prepare, mode);
+        let prepared =
+            self.begin_update(cx, writer, &mut update, (prepare, mode), is_in_transaction);
         update.mode = prepared.is_ok().then_some(mode);
         self.update = Some(update);
         prepared
     }
 
-    /// Forgets what was prepared.
+    /// Forgets what was prepared. Long values may have been written for it: what is returned is for
+    /// the caller to undo ([`jet_btree::undo::part`]), unless their transaction is over.
     ///
     /// # Errors
     /// [`Refusal::UpdateNotPrepared`].
-    pub fn cancel_update(&mut self) -> Result<()> {
+    pub fn cancel_update(&mut self) -> Result<Option<PartId>> {
         let update = self.update.as_mut().filter(|update| update.mode.is_some());
-        update.ok_or(Refusal::UpdateNotPrepared)?.mode = None;
-        Ok(())
+        let update = update.ok_or(Refusal::UpdateNotPrepared)?;
+        update.mode = None;
+        Ok(update.part.take())
     }
 
     /// The update's memory, made when it is first needed.
@@ -189,11 +210,12 @@ impl Cursor {
         cx: &WriteCx<'_>,
         writer: &mut Writer,
         update: &mut Update,
-        prepare: Prepare,
-        mode: Mode,
+        (prepare, mode): (Prepare, Mode),
+        is_in_transaction: bool,
     ) -> Result<()> {
         update.changed.clear();
         update.upkeep.forget_old();
+        update.part = None;
         if mode == Mode::Insert {
             update.buffer.load(&update.plan.initial)?;
         } else {
@@ -202,6 +224,12 @@ impl Cursor {
                 lock_row(cx, writer, update, Kind::WriteLock)?;
             }
             update.buffer.load(&update.before)?;
+        }
+        if mode == Mode::InsertCopy {
+            if !is_in_transaction {
+                return Err(Refusal::NotInTransaction.into());
+            }
+            separate::share_all(cx, writer, self.table(), update)?;
         }
         let draws = matches!(
             prepare,

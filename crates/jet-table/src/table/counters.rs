@@ -25,6 +25,8 @@ use crate::schema::{ColumnSchema, IndexSchema, Segment, TableSchema};
 pub struct Counters {
     rows: Counter,
     auto_increment: Counter,
+    /// Numbers of long values.
+    pub(crate) lids: Counter,
     /// The root of the tree of long values, 0 while there is none.
     long_values: AtomicU32,
 }
@@ -57,6 +59,7 @@ impl Counters {
         Self {
             rows: Counter::default(),
             auto_increment: Counter::default(),
+            lids: Counter::default(),
             long_values: AtomicU32::new(long_values.map_or(0, Pgno::get)),
         }
     }

@@ -3,6 +3,7 @@
 use jet_btree::version::Kind;
 use jet_btree::{BtreeError, WriteCx, Writer};
 
+use super::separate;
 use super::upkeep::Row;
 use super::{Mode, Update, VERSIONED, lock_row};
 use crate::cursor::Cursor;
@@ -56,6 +57,7 @@ impl Cursor {
         };
         if written.is_ok() {
             update.mode = None;
+            update.part = None;
         }
         self.update = Some(update);
         written
@@ -172,7 +174,8 @@ impl Cursor {
         Ok(())
     }
 
-    /// Deletes the current row. A prepared update is cancelled. When it fails, the caller undoes
+    /// Deletes the current row. A prepared update is forgotten; whoever wrote long values for it
+    /// cancels it before. When it fails, the caller undoes
     /// what was done.
     ///
     /// # Errors
@@ -189,9 +192,11 @@ impl Cursor {
             Err(Refusal::AlreadyPrepared.into())
         } else {
             update.mode = None;
+            update.part = None;
             update.upkeep.forget_old();
             let loaded = self.load_current(cx, writer, &mut update);
-            loaded.and_then(|()| self.delete_row(cx, writer, &mut update))
+            let deleted = loaded.and_then(|()| self.delete_row(cx, writer, &mut update));
+            deleted.and_then(|()| separate::give_up_all(cx, writer, self.table(), &update))
         };
         self.update = Some(update);
         deleted

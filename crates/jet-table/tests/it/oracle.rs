@@ -68,7 +68,7 @@ fn scalar(column: &ColumnSchema, value: &[u8]) -> Value {
             }
         }
         Coltyp::Text | Coltyp::LongText => {
-            json!(value.iter().map(|byte| char::from(*byte)).collect::<String>())
+            json!(encoding_rs::WINDOWS_1252.decode_without_bom_handling(value).0)
         }
         _ => json!(hex::encode(value)),
     }

@@ -17,7 +17,7 @@ fn id(cursor: &Cursor, name: &str) -> ColumnId {
 
 fn set(cursor: &mut Cursor, name: &str, value: &[u8]) -> Result<(), TableError> {
     let setting = Setting::first(id(cursor, name));
-    cursor.set_column(&setting, Some(value)).map(drop)
+    cursor.set_column(None, &setting, Some(value)).map(drop)
 }
 
 fn get(bench: &Bench, writer: &Writer, cursor: &mut Cursor, name: &str) -> Vec<u8> {
@@ -195,13 +195,13 @@ fn columns_that_may_not_be_set() {
     cursor.prepare(&cx, &mut writer, Prepare::Insert, true).expect("always");
     assert_eq!(code(set(&mut cursor, &auto, &[9; 4])), JetErr::INVALID_COLUMN_TYPE);
     set(&mut cursor, &version, &[9, 0, 0, 0]).expect("at first it may be set");
-    let unknown = cursor.set_column(&Setting::first(ColumnId(100)), None);
+    let unknown = cursor.set_column(None, &Setting::first(ColumnId(100)), None);
     assert_eq!(code(unknown), JetErr::COLUMN_NOT_FOUND);
-    let none = cursor.set_column(&Setting::first(ColumnId(0x4000_0000)), None);
+    let none = cursor.set_column(None, &Setting::first(ColumnId(0x4000_0000)), None);
     assert_eq!(code(none), JetErr::BAD_COLUMN_ID);
     let appended =
         Setting { options: SetColumn::APPEND_LV, ..Setting::first(id(&cursor, &version)) };
-    assert_eq!(code(cursor.set_column(&appended, Some(&[1; 4]))), JetErr::INVALID_GRBIT);
+    assert_eq!(code(cursor.set_column(None, &appended, Some(&[1; 4]))), JetErr::INVALID_GRBIT);
     cursor.cancel_update().expect("prepared");
     first(&bench, &writer, &mut cursor);
     cursor.prepare(&cx, &mut writer, Prepare::Replace, true).expect("a row");
@@ -295,8 +295,7 @@ fn keys_that_are_refused() {
         bench.statement(&mut writer, |cx, writer| insert(cx, writer, &mut cursor, &[("w", &long)]));
     assert_eq!(code(cut), JetErr::KEY_TRUNCATED);
     bench.rollback(&mut writer);
-    let schema = cursor.schema().clone();
-    bench.check(&schema, "after refusals");
+    bench.check(&cursor, "after refusals");
 }
 
 /// Sessions add to a counter at once, each seeing its own; who replaces the row meets them.

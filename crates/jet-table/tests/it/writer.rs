@@ -1,20 +1,23 @@
 //! A golden database, open for writing, and a session in it.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
+use jet_btree::space::{self, NewTree};
 use jet_btree::version::{CleanupQueue, Snapshot, Transaction, UNCOMMITTED, VersionStore};
 use jet_btree::{ReadCx, Tree, Versioning, WriteCx, Writer, undo};
 use jet_os::rng::Rng;
 use jet_os::sync::Arc;
 use jet_os::{OpenMode, RealVfs, SimClock, Vfs};
-use jet_pager::{BufferPool, DbHeader, DbWriter, PoolConfig, Stamper};
+use jet_pager::{BufferPool, DbHeader, DbWriter, PageFlags, PoolConfig, Stamper};
 use jet_table::cursor::Cursor;
 use jet_table::index::IndexKeys;
 use jet_table::normalize::unicode;
+use jet_table::record::{Instance, Record};
 use jet_table::table::{Access, Table};
 use jet_table::{TableError, TableSchema, catalog};
-use jet_types::{DbId, Procid, TrxId};
+use jet_types::{DbId, Objid, Pgno, Procid, TrxId};
 
 /// A database that is written to, without a log.
 pub struct Bench {
@@ -149,11 +152,14 @@ impl Bench {
         self.commit(writer);
     }
 
-    /// Whether trees and indexes of a table are sound and agree.
-    pub fn check(&self, table: &TableSchema, context: &str) {
+    /// Whether trees and indexes of a table are sound and agree, and every long value has as many
+    /// references as it says. Gives the long values nothing refers to.
+    pub fn check(&self, cursor: &Cursor, context: &str) -> BTreeSet<Vec<u8>> {
         let cx = self.raw();
+        let mut table = TableSchema::clone(cursor.schema());
+        table.long_values = cursor.table().counters().long_values();
         let mut findings = Vec::new();
-        let compared = jet_table::verify::table(&cx, table, &mut |finding| findings.push(finding));
+        let compared = jet_table::verify::table(&cx, &table, &mut |finding| findings.push(finding));
         assert_eq!(compared.expect("readable"), table.indexes.len(), "{context}");
         let indexes = table.indexes.iter().filter_map(|index| index.root);
         for root in indexes.chain(table.root).chain(table.long_values) {
@@ -161,6 +167,25 @@ impl Bench {
             jet_btree::verify::tree(&cx, &tree, &mut |finding| findings.push(finding));
         }
         assert_eq!(findings, [], "{context}");
+        let Some(root) = table.long_values else { return BTreeSet::new() };
+        let mut counted = references(&cx, &table);
+        let mut lost = BTreeSet::new();
+        let tree = Tree::open(&cx, root).expect("a tree");
+        let scanned = tree.scan::<TableError>(&cx, |node| {
+            let key = node.key.to_vec();
+            let is_root = key.len() == if key[0] & 0x80 != 0 { 8 } else { 4 };
+            if is_root {
+                let says = u32::from_le_bytes(*node.data.first_chunk().expect("a root"));
+                match counted.remove(&key) {
+                    Some(count) => assert_eq!(count, says, "{context}: {key:02x?}"),
+                    None => drop(lost.insert(key)),
+                }
+            }
+            Ok(ControlFlow::Continue(()))
+        });
+        scanned.expect("readable");
+        assert!(counted.is_empty(), "{context}: {counted:02x?} are not there");
+        lost
     }
 
     /// Writes everything to the file.
@@ -168,4 +193,44 @@ impl Bench {
         self.pool.flush(jet_pager::flush::Flush::All).expect("room");
         &self.path
     }
+}
+
+/// Makes a tree of long values, which no catalog knows of.
+pub fn new_long_values(cx: &WriteCx<'_>, table: &Table) -> Result<Pgno, TableError> {
+    let trx = TrxId(2);
+    let snapshot = Snapshot { limit: trx, own: Some(Transaction::begin(trx)) };
+    let mut writer = Writer::new(Procid(2), snapshot, Arc::default());
+    writer.begin();
+    let kind = PageFlags::LONG_VALUE;
+    let objid = Objid(1 << 20);
+    let new = NewTree { objid, is_unique: true, kind, pages: 1, has_space_trees: false };
+    let parent = table.schema().root.expect("it has a root");
+    let tree = space::create(cx, &mut writer, parent, new)?;
+    writer.commit();
+    writer.transaction().set_committed(trx);
+    writer.take_made();
+    writer.end();
+    table.counters().set_long_values(tree.root);
+    Ok(tree.root)
+}
+
+/// How many values of rows refer to each long value.
+fn references(cx: &ReadCx<'_>, table: &TableSchema) -> BTreeMap<Vec<u8>, u32> {
+    let mut counted = BTreeMap::new();
+    let tree = Tree::new(table.root.expect("a root"), table.objid, true);
+    let scanned = tree.scan::<TableError>(cx, |node| {
+        let record = Record::parse(node.data, cx.db.page_size()).expect("sound");
+        let tagged = record.tagged().expect("sound");
+        for column in (0..).map_while(|at| tagged.get(at)) {
+            for index in 0..column.count().expect("sound") {
+                if let Some(Instance::Separated(raw)) = column.instance(index) {
+                    let key = raw.iter().rev().copied().collect();
+                    *counted.entry(key).or_default() += 1;
+                }
+            }
+        }
+        Ok(ControlFlow::Continue(()))
+    });
+    scanned.expect("readable");
+    counted
 }
