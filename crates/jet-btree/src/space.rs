@@ -25,7 +25,7 @@ use crate::error::{BtreeError, Result};
 use crate::tree::Tree;
 
 pub(crate) use alloc::get_page;
-pub use create::{NewTree, create, create_database_root};
+pub use create::{NewTree, create, create_database_root, create_versioned, delete_versioned};
 pub(crate) use free::free_page;
 pub use free::free_tree;
 pub use header::{Form, RootHeader, SpaceHeader, SpaceSize};

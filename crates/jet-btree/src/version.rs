@@ -19,8 +19,10 @@
 //! Not here: transaction numbers and snapshot limits (`jet-session`), turning a version into a
 //! page operation (`undo.rs`), removing dead nodes from pages (the tree, told by [`cleanup`]).
 
+pub mod behalf;
 pub mod cleanup;
 mod conflict;
+mod fate;
 mod trx;
 mod visible;
 
@@ -36,10 +38,15 @@ use jet_os::sync::atomic::{
 use jet_os::sync::{Arc, Rank, RwLock};
 use jet_types::{DbId, Objid, Pgno};
 
+pub use behalf::{Fates, HeldFates, History};
 pub use cleanup::{CleanupQueue, DeadNode};
 pub use conflict::Refused;
+pub use fate::Fate;
 pub use trx::{Snapshot, Transaction, UNCOMMITTED, is_before};
 pub use visible::Seen;
+
+use behalf::Followers;
+use fate::FateCell;
 
 /// A node, named as versions name it: the tree's root and the bookmark.
 #[derive(Clone, Copy, Debug)]
@@ -122,7 +129,18 @@ pub enum Change {
     ReadLock,
     /// Nobody else may change it.
     WriteLock,
+    /// The tree was made. Its name has no key, which no node's has.
+    CreateTree {
+        /// Read-locked by those who change the tree without seeing its maker; a rollback waits
+        /// for them, after it has marked this version undone.
+        users: Option<Users>,
+    },
+    /// The tree is to go when nobody sees it any more.
+    DeleteTree,
 }
+
+/// A lock shared by those who use a tree that may go with a rollback.
+pub type Users = Arc<RwLock<()>>;
 
 /// The kind of a [`Change`], for the conflict rule.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -141,6 +159,10 @@ pub enum Kind {
     ReadLock,
     /// See [`Change::WriteLock`].
     WriteLock,
+    /// See [`Change::CreateTree`].
+    CreateTree,
+    /// See [`Change::DeleteTree`].
+    DeleteTree,
 }
 
 impl Change {
@@ -154,6 +176,8 @@ impl Change {
             Self::Delta { wide: true, .. } => Kind::Delta64,
             Self::ReadLock => Kind::ReadLock,
             Self::WriteLock => Kind::WriteLock,
+            Self::CreateTree { .. } => Kind::CreateTree,
+            Self::DeleteTree => Kind::DeleteTree,
         }
     }
 }
@@ -165,6 +189,7 @@ pub struct Version {
     node: Arc<NodeKey>,
     writer: Arc<Transaction>,
     change: Change,
+    fate: FateCell,
 }
 
 impl Version {
@@ -186,6 +211,11 @@ impl Version {
     /// What was done.
     pub fn change(&self) -> &Change {
         &self.change
+    }
+
+    /// What became of it.
+    pub fn fate(&self) -> Fate {
+        self.fate.get()
     }
 
     /// The data before a replace; empty for other kinds.
@@ -222,6 +252,7 @@ pub struct VersionStore {
     next_id: AtomicU32,
     bytes_used: AtomicUsize,
     bytes_max: usize,
+    followers: RwLock<Followers>,
 }
 
 impl VersionStore {
@@ -237,6 +268,7 @@ impl VersionStore {
             next_id: AtomicU32::new(0xFFFF_FFB1),
             bytes_used: AtomicUsize::new(0),
             bytes_max,
+            followers: RwLock::with_rank(Rank::Fates, Followers::new()),
         }
     }
 
@@ -303,6 +335,27 @@ impl VersionStore {
 
     /// Takes a version out of its chain: it was rolled back, or its change was never made.
     pub fn discard(&self, version: &Arc<Version>) {
+        version.fate.set(Fate::Undone);
+        self.unchain(version);
+    }
+
+    /// Marks a version undone, though it is still in its chain.
+    pub(crate) fn mark_undone(&self, version: &Version) {
+        version.fate.set(Fate::Undone);
+    }
+
+    /// Takes a version out of its chain that everybody sees.
+    fn settle(&self, version: &Arc<Version>) {
+        // One that followed another may have been undone with it.
+        if version.fate() == Fate::Undone {
+            return;
+        }
+        self.forget_followers(version.id);
+        version.fate.set(Fate::Settled);
+        self.unchain(version);
+    }
+
+    fn unchain(&self, version: &Arc<Version>) {
         let mut bucket = self.bucket(self.hash(version.node())).write();
         let at = bucket.iter().position(|chain| Arc::ptr_eq(&chain.node, &version.node));
         let at = at.expect("V3: a version leaves its chain once");
@@ -328,6 +381,22 @@ impl VersionStore {
             let open = versions.iter().filter(|version| version.writer.commit0() == UNCOMMITTED);
             open.map(|version| version.before_image().len()).max().unwrap_or(0)
         })
+    }
+
+    /// Whether any version of a tree's nodes is such as asked for.
+    pub fn any_of_tree(
+        &self,
+        db: DbId,
+        pgno_fdp: Pgno,
+        mut is_such: impl FnMut(&Version) -> bool,
+    ) -> bool {
+        let mut is_in = |chain: &Chain| {
+            let node = chain.node.id();
+            node.db == db
+                && node.pgno_fdp == pgno_fdp
+                && chain.versions.iter().any(|version| is_such(version))
+        };
+        self.buckets.iter().any(|bucket| bucket.read().iter().any(&mut is_in))
     }
 
     /// Whether any version of `node` is left.
@@ -392,7 +461,7 @@ fn new_version(
         Some(chain) => Arc::clone(&chain.node),
         None => Arc::new(NodeKey::new(node)),
     };
-    Arc::new(Version { id, node, writer: Arc::clone(writer), change })
+    Arc::new(Version { id, node, writer: Arc::clone(writer), change, fate: FateCell::default() })
 }
 
 /// Where the chain of a node is.

@@ -19,7 +19,7 @@ use jet_types::{DbId, Level, Lgpos, Procid, TrxId};
 
 use crate::cx::{ReadCx, View};
 use crate::journal::Journal;
-use crate::version::{Snapshot, Transaction, Version, VersionStore};
+use crate::version::{Snapshot, Transaction, UNCOMMITTED, Version, VersionStore};
 
 /// What a changing call needs beside its transaction, by reference.
 #[derive(Clone, Copy, Debug)]
@@ -63,6 +63,8 @@ pub struct Writer {
     level: Level,
     logged_level: Level,
     snapshot: Snapshot,
+    /// While it makes versions of somebody else's: what that one sees.
+    acting: Option<Snapshot>,
     begin_mark: BeginMark,
     made: Vec<Made>,
     /// The part that is being changed, 0 for none, and how many there were.
@@ -76,12 +78,14 @@ pub(crate) struct Made {
     pub(crate) level: Level,
     pub(crate) version: Arc<Version>,
     part: u32,
+    /// It was made for somebody else, who may undo it first.
+    pub(crate) is_follower: bool,
 }
 
 impl Made {
     /// A version of a level, of no part.
     pub(crate) fn of(level: Level, version: Arc<Version>) -> Self {
-        Self { level, version, part: 0 }
+        Self { level, version, part: 0, is_follower: false }
     }
 }
 
@@ -99,10 +103,36 @@ impl Writer {
     /// # Panics
     /// When the snapshot is nobody's own.
     pub fn new(procid: Procid, snapshot: Snapshot, begin_mark: BeginMark) -> Self {
-        assert!(snapshot.own.is_some(), "a writer has a transaction");
+        let own = snapshot.own.as_ref().expect("a writer has a transaction");
+        own.set_session(procid, &begin_mark);
         let (level, logged_level) = (Level(0), Level(0));
-        let made = Vec::new();
-        Self { procid, level, logged_level, snapshot, begin_mark, made, part: 0, parts: 0 }
+        let (acting, made) = (None, Vec::new());
+        Self { procid, level, logged_level, snapshot, acting, begin_mark, made, part: 0, parts: 0 }
+    }
+
+    /// Somebody who makes changes for an open transaction that has a log of its own; `None` when it
+    /// is committed.
+    pub(crate) fn standing_in(owner: &Arc<Transaction>) -> Option<Self> {
+        if owner.commit0() != UNCOMMITTED {
+            return None;
+        }
+        let (procid, mark) = owner.session()?;
+        let snapshot = Snapshot { limit: UNCOMMITTED, own: Some(Arc::clone(owner)) };
+        let mut writer = Self::new(*procid, snapshot, BeginMark::clone(mark));
+        (writer.level, writer.logged_level) = (Level(1), Level(1));
+        Some(writer)
+    }
+
+    /// Does something with versions of a committed transaction's.
+    pub(crate) fn acting_for<T>(
+        &mut self,
+        owner: &Arc<Transaction>,
+        act: impl FnOnce(&mut Self) -> T,
+    ) -> T {
+        self.acting = Some(Snapshot { limit: UNCOMMITTED, own: Some(Arc::clone(owner)) });
+        let done = act(self);
+        self.acting = None;
+        done
     }
 
     /// The session `procid` as recovery found it: with levels that are open, and known to the log.
@@ -121,12 +151,12 @@ impl Writer {
 
     /// What it sees.
     pub fn snapshot(&self) -> &Snapshot {
-        &self.snapshot
+        self.acting.as_ref().unwrap_or(&self.snapshot)
     }
 
     /// Its transaction.
     pub fn transaction(&self) -> &Arc<Transaction> {
-        self.snapshot.own.as_ref().expect("a writer has a transaction")
+        self.snapshot().own.as_ref().expect("a writer has a transaction")
     }
 
     /// Its level.
@@ -168,13 +198,23 @@ impl Writer {
         self.made.len()
     }
 
+    /// The newest version it made.
+    pub fn newest(&self) -> Option<&Arc<Version>> {
+        self.made.last().map(|made| &made.version)
+    }
+
     /// Takes all versions, when the transaction ends.
     pub fn take_made(&mut self) -> Vec<Arc<Version>> {
         self.made.drain(..).map(|made| made.version).collect()
     }
 
     pub(crate) fn push_made(&mut self, version: Arc<Version>) {
-        self.made.push(Made { level: self.level, version, part: self.part });
+        self.made.push(Made { part: self.part, ..Made::of(self.level, version) });
+    }
+
+    /// Takes in a version made for somebody else.
+    pub(crate) fn push_follower(&mut self, version: Arc<Version>) {
+        self.made.push(Made { is_follower: true, ..Made::of(self.level, version) });
     }
 
     /// Names a part, to which nothing belongs yet.
@@ -217,7 +257,8 @@ impl Writer {
     }
 
     pub(crate) fn begin0(&self) -> TrxId {
-        self.transaction().begin0()
+        let own = self.snapshot.own.as_ref();
+        own.expect("a writer has a transaction").begin0()
     }
 
     /// The begin record that must precede the next change, if one is due.

@@ -6,12 +6,13 @@ use jet_pager::{PageFlags, WritePage};
 use jet_types::{Objid, Pgno};
 
 use super::alloc::{allocate, mark};
-use super::{Extent, available_root};
+use super::{Extent, available_root, free_tree};
 use crate::change::{self, Subject};
 use crate::error::{BtreeError, Result};
 use crate::journal;
 use crate::op::create::{self, Part};
 use crate::tree::Tree;
+use crate::version::{Change, Users};
 use crate::writer::{WriteCx, Writer};
 
 /// What a new tree is.
@@ -38,6 +39,43 @@ pub fn create(cx: &WriteCx<'_>, writer: &mut Writer, parent: Pgno, new: NewTree)
     let pages = new.pages.max(least);
     let extent = allocate(cx, writer, parent, (pages, pages), true)?;
     create_at(cx, writer, Some(parent), extent, new)
+}
+
+/// Makes a tree that a rollback gives back. `users` is locked by those who change it though they do
+/// not see its maker's changes, if there are such.
+///
+/// # Errors
+/// As [`create()`], and [`BtreeError::VersionStoreFull`].
+pub fn create_versioned(
+    cx: &WriteCx<'_>,
+    writer: &mut Writer,
+    parent: Pgno,
+    new: NewTree,
+    users: Option<Users>,
+) -> Result<Tree> {
+    let tree = create(cx, writer, parent, new)?;
+    if let Err(error) = note(cx, writer, &tree, Change::CreateTree { users }) {
+        free_tree(cx, writer, &tree)?;
+        return Err(error);
+    }
+    Ok(tree)
+}
+
+/// Deletes a tree: its pages are given back when its transaction has committed and nobody sees it
+/// any more.
+///
+/// # Errors
+/// [`BtreeError::WriteConflict`] when another transaction has, or made it and is not seen;
+/// [`BtreeError::VersionStoreFull`].
+pub fn delete_versioned(cx: &WriteCx<'_>, writer: &mut Writer, tree: &Tree) -> Result<()> {
+    note(cx, writer, tree, Change::DeleteTree)
+}
+
+fn note(cx: &WriteCx<'_>, writer: &mut Writer, tree: &Tree, change: Change) -> Result<()> {
+    let subject = Subject::new(tree, &[], &[]);
+    let versions = change::add_versions(cx, writer, &subject, [Some(change), None])?;
+    versions.into_iter().flatten().for_each(|version| writer.push_made(version));
+    Ok(())
 }
 
 /// Makes the root of a database, at page 1, in a file that has `pages` pages.

@@ -91,7 +91,7 @@ impl Tree {
         let subject = Subject::new(self, key, &[]);
         let job = Job { subject: &subject, row: Row::Replace { data }, versioning };
         loop {
-            let (leaf, place) = self.live(cx, &subject)?;
+            let (leaf, place) = self.live(cx, writer, &subject)?;
             if self.row_or_split(cx, writer, leaf, place.line, job)? {
                 return Ok(());
             }
@@ -112,7 +112,7 @@ impl Tree {
         versioning: Versioning,
     ) -> Result<()> {
         let subject = Subject::new(self, key, data);
-        let (mut leaf, place) = self.live(cx, &subject)?;
+        let (mut leaf, place) = self.live(cx, writer, &subject)?;
         let is_versioned = versioning == Versioning::Versioned;
         let op = PageOp { line: place.line, is_versioned, edit: Edit::FlagDelete };
         let changes = [is_versioned.then_some(Change::FlagDelete), None];
@@ -132,7 +132,7 @@ impl Tree {
         versioning: Versioning,
     ) -> Result<()> {
         let subject = Subject::new(self, key, &[]);
-        let (mut leaf, place) = self.live(cx, &subject)?;
+        let (mut leaf, place) = self.live(cx, writer, &subject)?;
         let is_versioned = versioning == Versioning::Versioned;
         let op = PageOp { line: place.line, is_versioned, edit: Edit::Add(delta) };
         let Delta { offset, by, is_wide: wide } = delta;
@@ -196,12 +196,39 @@ impl Tree {
         if is_root || !is_sparse { Ok(()) } else { structure::merge(cx, writer, &subject) }
     }
 
+    /// Whether a node is there, on its page, whoever changed it last; and its data, also that of a
+    /// deleted one.
+    ///
+    /// # Errors
+    /// What pages may give.
+    pub fn on_page(&self, cx: &WriteCx<'_>, key: &[u8]) -> Result<(bool, Vec<u8>)> {
+        let subject = Subject::new(self, key, &[]);
+        let raw = cx.raw();
+        let leaf = self.leaf_for(&raw, &raw, subject.key, subject.data)?;
+        let place = self.place(leaf.page(), leaf.pgno(), &subject)?;
+        if !place.is_there {
+            return Ok((false, Vec::new()));
+        }
+        let node = Node::at(leaf.page(), leaf.pgno(), place.line)?;
+        Ok((!place.is_deleted, node.data.to_vec()))
+    }
+
     /// The leaf of a node that is there and not deleted, latched exclusively.
-    fn live<'a>(&self, cx: &WriteCx<'a>, subject: &Subject<'_>) -> Result<(WritePage<'a>, Place)> {
+    fn live<'a>(
+        &self,
+        cx: &WriteCx<'a>,
+        writer: &Writer,
+        subject: &Subject<'_>,
+    ) -> Result<(WritePage<'a>, Place)> {
         let leaf = self.leaf_for(&cx.raw(), cx, subject.key, subject.data)?;
         let place = self.place(leaf.page(), leaf.pgno(), subject)?;
         if place.is_there && !place.is_deleted {
             return Ok((leaf, place));
+        }
+        // Somebody deleted it, or took it back, whom this writer does not see.
+        let id = subject.id(cx);
+        if !cx.versions.may_change(id, writer.snapshot(), Kind::FlagDelete) {
+            return Err(BtreeError::WriteConflict);
         }
         Err(BtreeError::NodeDeleted)
     }

@@ -2,8 +2,8 @@
 //!
 //! Committed transactions queue here in commit order. A version may go once its commit number is
 //! before every snapshot limit in use (V3); as the queue is in commit order, the first that must
-//! stay ends the pass. What a flag-delete leaves behind, a node that nobody can see, is handed to
-//! the caller to be removed from its page.
+//! stay ends the pass. What is dead then, a node or a tree that nobody can see, is handed to the
+//! caller to be reclaimed.
 
 use std::collections::VecDeque;
 
@@ -11,8 +11,13 @@ use jet_os::sync::{Arc, Mutex};
 use jet_types::{DbId, TrxId};
 
 use super::{Change, NodeId, NodeKey, Version, VersionStore, is_before};
+use crate::error::{BtreeError, Result};
+use crate::space;
+use crate::tree::Tree;
+use crate::writer::{WriteCx, Writer};
 
-/// A node whose deletion everybody sees: it may be removed from its page.
+/// What everybody sees as deleted: a node that may be removed from its page, or, when its name has
+/// no key, a whole tree whose pages may be given back.
 #[derive(Debug)]
 pub struct DeadNode(Arc<NodeKey>);
 
@@ -25,6 +30,28 @@ impl DeadNode {
     /// Which node.
     pub fn node(&self) -> NodeId<'_> {
         self.0.id()
+    }
+
+    /// Removes it from the file. Does nothing when its tree is gone already. Dead nodes are
+    /// reclaimed one after the other, in the order they were told of.
+    ///
+    /// # Errors
+    /// What space, log and pages may give.
+    pub fn reclaim(&self, cx: &WriteCx<'_>, writer: &mut Writer) -> Result<()> {
+        let NodeId { pgno_fdp, objid, key, data, .. } = self.node();
+        // Only in a tree that is not unique is data part of the name, and no node is without data.
+        let tree = Tree::new(pgno_fdp, objid, data.is_empty());
+        // Objects are never used twice, so this root is the tree's, or another's by now.
+        match Tree::open(&cx.raw(), pgno_fdp) {
+            Ok(found) if found.objid == objid => {}
+            Ok(_) | Err(BtreeError::Corrupt { .. }) => return Ok(()),
+            Err(error) => return Err(error),
+        }
+        if key.is_empty() {
+            space::free_tree(cx, writer, &tree)
+        } else {
+            tree.remove(cx, writer, key, data)
+        }
     }
 }
 
@@ -95,10 +122,28 @@ impl CleanupQueue {
 }
 
 fn forget(store: &VersionStore, version: &Arc<Version>, dead: &mut impl FnMut(DeadNode)) {
-    store.discard(version);
-    let is_delete = matches!(version.change(), Change::FlagDelete);
-    // A newer version means the key lives again or is being changed.
-    if is_delete && !store.has_versions(version.node()) {
-        dead(DeadNode(Arc::clone(&version.node)));
+    store.settle(version);
+    if store.is_dead(version) {
+        dead(DeadNode::of(version));
+    }
+}
+
+impl VersionStore {
+    /// Whether a settled version leaves something to reclaim.
+    fn is_dead(&self, version: &Version) -> bool {
+        match version.change() {
+            Change::DeleteTree => true,
+            // A newer version means the key lives again or is being changed.
+            Change::FlagDelete => {
+                !self.has_versions(version.node()) && !self.is_tree_in_change(version.node())
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether the tree of a node was made or is to go by a transaction not everybody sees: its
+    /// pages may be given back as a whole, and its nodes are left alone until that is decided.
+    pub(crate) fn is_tree_in_change(&self, node: NodeId<'_>) -> bool {
+        self.has_versions(NodeId { key: &[], data: &[], ..node })
     }
 }

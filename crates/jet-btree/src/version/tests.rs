@@ -27,10 +27,12 @@ fn change(kind: Kind) -> Change {
         Kind::Delta64 => Change::Delta { offset: 4, by: 5, wide: true },
         Kind::ReadLock => Change::ReadLock,
         Kind::WriteLock => Change::WriteLock,
+        Kind::CreateTree => Change::CreateTree { users: None },
+        Kind::DeleteTree => Change::DeleteTree,
     }
 }
 
-const KINDS: [Kind; 7] = [
+const KINDS: [Kind; 9] = [
     Kind::Insert,
     Kind::Replace,
     Kind::FlagDelete,
@@ -38,6 +40,8 @@ const KINDS: [Kind; 7] = [
     Kind::Delta64,
     Kind::ReadLock,
     Kind::WriteLock,
+    Kind::CreateTree,
+    Kind::DeleteTree,
 ];
 
 /// The table recorded from the real engine: only equal commuting kinds go together, and it makes

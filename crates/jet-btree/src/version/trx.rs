@@ -1,11 +1,15 @@
 //! Who wrote a version, and how far a reader sees.
 
+use std::sync::OnceLock;
+
 use jet_os::sync::Arc;
 use jet_os::sync::atomic::{
     AtomicU32,
     Ordering::{Acquire, Release},
 };
-use jet_types::TrxId;
+use jet_types::{Procid, TrxId};
+
+use crate::writer::BeginMark;
 
 /// The number of a transaction that has not committed. Later than every real number.
 pub const UNCOMMITTED: TrxId = TrxId(u32::MAX);
@@ -28,12 +32,26 @@ pub fn is_before(a: TrxId, b: TrxId) -> bool {
 pub struct Transaction {
     begin0: TrxId,
     commit0: AtomicU32,
+    /// Its session's number in the log, and where the log of the transaction starts.
+    session: OnceLock<(Procid, BeginMark)>,
 }
 
 impl Transaction {
     /// A transaction that began as number `begin0`.
     pub fn begin(begin0: TrxId) -> Arc<Self> {
-        Arc::new(Self { begin0, commit0: AtomicU32::new(UNCOMMITTED.get()) })
+        let commit0 = AtomicU32::new(UNCOMMITTED.get());
+        Arc::new(Self { begin0, commit0, session: OnceLock::new() })
+    }
+
+    /// Whose it is, as the log needs to know.
+    pub(crate) fn set_session(&self, procid: Procid, mark: &BeginMark) {
+        // A transaction is of one session.
+        let _ = self.session.set((procid, BeginMark::clone(mark)));
+    }
+
+    /// Whose it is, if it may write.
+    pub(crate) fn session(&self) -> Option<&(Procid, BeginMark)> {
+        self.session.get()
     }
 
     /// Its begin number, as logged.

@@ -65,7 +65,11 @@ fn walk(versions: &[Arc<Version>], snapshot: &Snapshot) -> Seen {
                 existed = Some(true);
                 before = Some(Arc::clone(version));
             }
-            Change::Delta { .. } | Change::ReadLock | Change::WriteLock => {}
+            Change::Delta { .. }
+            | Change::ReadLock
+            | Change::WriteLock
+            | Change::CreateTree { .. }
+            | Change::DeleteTree => {}
         }
     }
     match (existed, before) {

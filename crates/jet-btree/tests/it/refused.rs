@@ -2,8 +2,9 @@
 
 use jet_btree::op::Delta;
 use jet_btree::space;
-use jet_btree::version::Kind;
+use jet_btree::version::{Fate, Kind};
 use jet_btree::{BtreeError, Tree, Versioning, WriteCx, Writer};
+use jet_os::sync::Arc;
 use jet_os::sync::atomic::Ordering::Relaxed;
 use jet_types::{JetErr, Pgno};
 
@@ -32,7 +33,7 @@ impl Scene {
             rows.insert(&bench.cx(), &mut writer, key, &[0; 8], V).expect("insert");
         }
         bench.commit(writer);
-        bench.clean(&[rows]);
+        bench.clean();
         Self { bench, root, rows }
     }
 
@@ -233,7 +234,7 @@ fn a_freed_tree_gives_everything_back() {
         tree.insert(&cx, &mut writer, &key(number), &[7; 200], V).expect("insert");
     }
     scene.bench.commit(writer);
-    scene.bench.clean(&[scene.rows, tree]);
+    scene.bench.clean();
     let owned = space::read(&scene.bench.raw(), &tree).expect("readable").owned;
     let owned: u32 = owned.iter().map(|extent| extent.count).sum();
     let before = free(&scene);
@@ -248,6 +249,58 @@ fn a_freed_tree_gives_everything_back() {
         let border = space.owned.iter().any(|owned| owned.last() == left.last());
         assert!(border || left.last() + 1 < right.first.get(), "{left:?} and {right:?}");
     }
+    scene.check();
+}
+
+/// A tree made in a transaction is gone after its rollback, at any level; one that is deleted keeps
+/// its pages until nobody sees it, and gives them back then, whatever else was pending in it.
+#[test]
+fn trees_come_and_go_with_their_transactions() {
+    let mut scene = Scene::new();
+    let fill = |scene: &Scene, writer: &mut Writer, tree: &Tree| {
+        for number in 0..300 {
+            let cx = scene.bench.cx();
+            tree.insert(&cx, writer, &key(number), &[7; 200], V).expect("insert");
+        }
+    };
+    let at = Pgno::DATABASE_ROOT;
+    let mut writer = scene.bench.writer();
+    let cx = scene.bench.cx();
+    let outer =
+        space::create_versioned(&cx, &mut writer, at, new_tree(9, true), None).expect("tree");
+    fill(&scene, &mut writer, &outer);
+    writer.begin();
+    let inner = new_tree(10, true);
+    let cx = scene.bench.cx();
+    let inner = space::create_versioned(&cx, &mut writer, outer.root, inner, None).expect("tree");
+    fill(&scene, &mut writer, &inner);
+    let version = Arc::clone(writer.newest().expect("versions were made"));
+    assert_eq!(version.fate(), Fate::Pending);
+    scene.bench.rollback(&mut writer);
+    assert_eq!(version.fate(), Fate::Undone);
+    scene.bench.check(0, &scene.root, &[scene.rows, outer]);
+    scene.bench.rollback(&mut writer);
+    writer.end();
+    scene.check();
+    assert_eq!(scene.bench.versions.bytes_used(), 0);
+
+    let mut writer = scene.bench.writer();
+    let cx = scene.bench.cx();
+    let tree =
+        space::create_versioned(&cx, &mut writer, at, new_tree(11, true), None).expect("tree");
+    fill(&scene, &mut writer, &tree);
+    scene.bench.commit(writer);
+    scene.bench.clean();
+    scene.bench.check(0, &scene.root, &[scene.rows, tree]);
+    let mut writer = scene.bench.writer();
+    tree.flag_delete(&scene.bench.cx(), &mut writer, &key(7), &[], V).expect("deleted");
+    space::delete_versioned(&scene.bench.cx(), &mut writer, &tree).expect("deleted");
+    let version = Arc::clone(writer.newest().expect("versions were made"));
+    scene.bench.commit(writer);
+    assert_eq!(version.fate(), Fate::Pending);
+    scene.bench.check(0, &scene.root, &[scene.rows, tree]);
+    scene.bench.clean();
+    assert_eq!(version.fate(), Fate::Settled);
     scene.check();
 }
 

@@ -124,14 +124,12 @@ impl Bench {
     }
 
     /// Removes what nobody sees any more.
-    pub fn clean(&mut self, trees: &[Tree]) {
+    pub fn clean(&mut self) {
         let mut dead = Vec::new();
         self.queue.clean(&self.versions, UNCOMMITTED, |node| dead.push(node));
         let mut writer = self.writer();
         for node in dead {
-            let id = node.node();
-            let tree = trees.iter().find(|tree| tree.root == id.pgno_fdp).expect("one of ours");
-            tree.remove(&self.cx(), &mut writer, id.key, id.data).expect("clean-up");
+            node.reclaim(&self.cx(), &mut writer).expect("clean-up");
         }
         self.commit(writer);
     }
@@ -229,7 +227,7 @@ fn run(shape: Shape, seed: u64, steps: usize) -> usize {
             model = outer;
         }
         if rng.below(4) == 0 {
-            bench.clean(&trees);
+            bench.clean();
         }
         if step % 64 == 63 || step + 1 == steps {
             let expected: Vec<_> = model.clone().into_iter().collect();

@@ -12,8 +12,14 @@ pub enum Rank {
     Upkeep,
     /// Attached databases.
     AttachList,
+    /// Records of a table and its index entries, which change together.
+    Records,
+    /// The tree of long values of a table, while it is made.
+    LongValues,
     /// Schemas in memory.
     Schema,
+    /// What becomes of transactions and of their changes.
+    Fates,
     /// The one order of commit numbers and commit records.
     CommitOrder,
     /// A chain of versions.

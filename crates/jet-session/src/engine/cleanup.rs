@@ -1,7 +1,6 @@
 //! Versions that nobody needs any more are forgotten, and deleted nodes that nobody sees removed
-//! from their pages, which go back to their trees.
+//! from their pages, which go back to their trees, as those of deleted trees do to others.
 
-use jet_btree::Tree;
 use jet_btree::version::DeadNode;
 use jet_types::DbId;
 
@@ -57,13 +56,10 @@ impl Engine {
     fn remove(&self, batch: &[DeadNode]) -> EngineResult<()> {
         self.in_own_transaction(Durability::Lazy, |writer| {
             for dead in batch {
-                let node = dead.node();
                 // Of a database that is gone, nothing is left to remove.
-                let Some(writable) = self.writable(node.db) else { continue };
-                // Only in a tree that is not unique is data part of the name.
-                let tree = Tree::new(node.pgno_fdp, node.objid, node.data.is_empty());
+                let Some(writable) = self.writable(dead.node().db) else { continue };
                 let cx = self.write_cx(&writable);
-                tree.remove(&cx, writer, node.key, node.data).map_err(EngineError::from)?;
+                dead.reclaim(&cx, writer).map_err(EngineError::from)?;
             }
             Ok(())
         })

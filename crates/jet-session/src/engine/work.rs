@@ -187,6 +187,7 @@ impl Engine {
             return Ok(None);
         }
         let procid = writer.procid();
+        let fates = self.versions.fates();
         // C1.
         let committed = self.snapshots.commit(writer.transaction(), |commit0| {
             let lgpos = match (is_logged, self.journal()) {
@@ -199,6 +200,7 @@ impl Engine {
             self.committed.push(commit0, made);
             EngineResult::Ok(lgpos)
         });
+        drop(fates);
         let (commit0, lgpos) = committed?;
         writer.end(); // C2.
         if let (Durability::Durable, true, Some(journal)) = (durability, is_logged, self.journal())
