@@ -8,7 +8,7 @@ use std::sync::Arc;
 use jet_btree::{ReadCx, WriteCx, Writer};
 use jet_session::{Database, Databases, Durability, EngineError, OpenDatabase, Session, SessionId};
 use jet_table::cursors::OpenCursor;
-use jet_table::{Cursor, CursorSet, CursorSlots, TableCache, TableError};
+use jet_table::{Cursor, CursorSet, CursorSlots, TableCache, TableError, TableSchema};
 use jet_types::{DbId, JetErr};
 
 use crate::engine::Entry;
@@ -279,6 +279,14 @@ impl CursorCall<'_> {
         work: impl FnOnce(&mut Cursor, &ReadCx<'_>) -> jet_table::Result<T>,
     ) -> Result<T> {
         let OpenCursor { cursor, database, .. } = &mut *self.open;
-        self.caller.read(self.session, database, |cx| work(cursor, cx))
+        self.caller.read(self.session, database, |cx| {
+            cursor.refresh(cx);
+            work(cursor, cx)
+        })
+    }
+
+    /// The schema of the cursor's table, as the session sees it.
+    pub(crate) fn schema(&mut self) -> Result<Arc<TableSchema>> {
+        self.read(|cursor, _| Ok(Arc::clone(cursor.schema())))
     }
 }

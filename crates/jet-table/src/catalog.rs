@@ -5,8 +5,12 @@
 //! number, its indexes, its tree of long values.
 
 mod build;
+mod create;
+mod encode;
 mod find;
 mod row;
+mod store;
+mod system;
 
 use std::ops::ControlFlow;
 
@@ -15,10 +19,16 @@ use jet_types::{Objid, Pgno};
 
 use crate::error::{Result, TableError};
 use crate::schema::Schema;
-use row::Row;
-
 pub use build::SchemaBuilder;
+pub(crate) use create::IndexParts;
+pub use create::create;
+pub(crate) use encode::set_column;
+pub(crate) use find::load_table;
 pub use find::{find_table, table_names};
+pub(crate) use row::{Row, RowType};
+pub use store::System;
+pub(crate) use store::{LocaleUse, RowKey, density_free};
+pub(crate) use system::{LCMAP_DEFAULT, LOCALE_DEFAULT, SORT_ID, table_flag};
 
 /// Root of the catalog, in every database.
 pub const CATALOG_ROOT: u32 = 4;

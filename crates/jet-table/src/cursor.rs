@@ -42,7 +42,10 @@ pub use travel::Travel;
 #[derive(Debug)]
 pub struct Cursor {
     table: Arc<Table>,
+    /// As it was when somebody last looked.
     schema: Arc<TableSchema>,
+    /// When that was, if everybody sees the same.
+    epoch: Option<u64>,
     opening: Opening,
     /// In the table.
     primary: Currency,
@@ -67,6 +70,7 @@ struct Secondary {
 
 impl Drop for Cursor {
     fn drop(&mut self) {
+        self.put_secondary(None);
         self.table.share().close(self.opening);
     }
 }
@@ -78,6 +82,11 @@ impl Cursor {
     /// [`Refusal::TableLocked`], [`Refusal::TableInUse`].
     pub fn open(table: Arc<Table>, session: u32, access: Access) -> Result<Self> {
         let opening = table.share().open(session, access)?;
+        // Whoever deletes it has it for itself meanwhile, and marks it before it lets go.
+        if table.leaving().is_some() {
+            table.share().close(opening);
+            return Err(Refusal::TableLocked.into());
+        }
         Ok(Self::new(table, opening))
     }
 
@@ -89,11 +98,12 @@ impl Cursor {
     }
 
     fn new(table: Arc<Table>, opening: Opening) -> Self {
-        let schema = Arc::clone(table.schema());
+        let schema = table.whole();
         let search = search_key(schema.primary_index());
         Self {
             table,
             schema,
+            epoch: None,
             opening,
             primary: Currency::default(),
             secondary: None,
@@ -112,6 +122,36 @@ impl Cursor {
     /// The table's schema.
     pub fn schema(&self) -> &Arc<TableSchema> {
         &self.schema
+    }
+
+    /// Looks at the table's schema as this reader sees it, if it may have changed. An index that is
+    /// no more to be seen is current no more.
+    pub fn refresh(&mut self, cx: &ReadCx<'_>) {
+        if self.table.is_current(self.epoch) {
+            return;
+        }
+        (self.schema, self.epoch) = self.table.look(cx.view);
+        let Some(secondary) = &mut self.secondary else { return };
+        let objid = secondary.tree.objid;
+        match self.schema.indexes.iter().position(|index| index.objid == objid) {
+            Some(position) => secondary.position = position,
+            None => {
+                self.put_secondary(None);
+                self.search = search_key(self.current_index());
+                self.range = None;
+                self.leave(false);
+            }
+        }
+    }
+
+    /// Makes a secondary index current, or none. An index that is current cannot be deleted.
+    fn put_secondary(&mut self, secondary: Option<Secondary>) {
+        if let Some(new) = &secondary {
+            self.table.use_index(new.tree.objid);
+        }
+        if let Some(old) = std::mem::replace(&mut self.secondary, secondary) {
+            self.table.leave_index(old.tree.objid);
+        }
     }
 
     /// Whether records may be changed through it.
@@ -212,6 +252,7 @@ impl Cursor {
     /// # Errors
     /// [`Refusal::NoCurrentRecord`], [`Refusal::RecordDeleted`].
     fn entry<'a>(&mut self, cx: &ReadCx<'a>) -> Result<Latched<'a>> {
+        self.refresh(cx);
         self.settle(cx)?;
         here(self.currency().look(cx, &self.tree())?)
     }
@@ -221,6 +262,7 @@ impl Cursor {
     /// # Errors
     /// [`Refusal::NoCurrentRecord`], [`Refusal::RecordDeleted`].
     pub fn record<'a>(&mut self, cx: &ReadCx<'a>) -> Result<Latched<'a>> {
+        self.refresh(cx);
         self.settle(cx)?;
         here(self.primary.look(cx, &self.table.tree())?)
     }

@@ -1,4 +1,4 @@
-//! Why a table could not be read.
+//! Why a table could not be read, changed or defined.
 
 use jet_btree::BtreeError;
 use jet_os::OsError;
@@ -6,6 +6,7 @@ use jet_pager::PagerError;
 use jet_types::JetErr;
 use jet_types::compress::CompressError;
 
+use crate::ddl::Objection;
 use crate::refusal::Refusal;
 
 /// Result of a table operation.
@@ -32,6 +33,9 @@ pub enum TableError {
     /// A cursor would not do what it was asked.
     #[error(transparent)]
     Refused(#[from] Refusal),
+    /// A definition makes no sense, or cannot be had.
+    #[error(transparent)]
+    Objection(#[from] Objection),
     /// A value could not be decoded.
     #[error(transparent)]
     Value(#[from] ValueError),
@@ -94,6 +98,7 @@ impl TableError {
             Self::NoIndex(_) => JetErr::INDEX_NOT_FOUND,
             Self::Record(_) => JetErr::DATABASE_CORRUPTED,
             Self::Refused(refusal) => refusal.code(),
+            Self::Objection(objection) => objection.code(),
             Self::Value(error) => error.code(),
             Self::Btree(error) => error.code(),
             Self::File(error) => error.code(),

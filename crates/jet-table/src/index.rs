@@ -180,7 +180,9 @@ pub(crate) fn find<'a>(
     segment: &Segment,
 ) -> Option<(usize, &'a ColumnSchema)> {
     let is_it = |(_, column): &(usize, &ColumnSchema)| {
-        column.fid == segment.fid && (column.fid < 256 || column.is_derived == segment.is_derived)
+        // A template marks columns as its own in keys, though not in its records.
+        let is_derived = segment.is_derived && !table.is_template();
+        column.fid == segment.fid && (column.fid < 256 || column.is_derived == is_derived)
     };
     table.columns.iter().map(|column| &**column).enumerate().find(is_it)
 }

@@ -6,6 +6,7 @@
 pub mod catalog;
 pub mod cursor;
 pub mod cursors;
+pub mod ddl;
 pub mod error;
 pub mod index;
 pub mod long_value;
@@ -23,6 +24,7 @@ pub mod verify;
 
 pub use cursor::Cursor;
 pub use cursors::{CursorId, CursorSet, CursorSlots};
+pub use ddl::Objection;
 pub use error::{Result, TableError, ValueError};
 pub use refusal::Refusal;
 pub use schema::{ColumnSchema, IndexSchema, Schema, TableSchema};

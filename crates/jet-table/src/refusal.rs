@@ -1,27 +1,32 @@
 //! Why a cursor would not do what it was asked, though nothing is wrong with the data.
 
-use jet_types::JetErr;
-
 macro_rules! refusals {
-    ($($(#[$doc:meta])* $id:ident = $code:ident, $text:literal;)*) => {
-        /// Why a cursor would not do what it was asked.
+    (
+        $(#[$of:meta])* $name:ident:
+        $($(#[$doc:meta])* $id:ident = $code:ident, $text:literal;)*
+    ) => {
+        $(#[$of])*
         #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, thiserror::Error)]
-        pub enum Refusal {
+        pub enum $name {
             $($(#[$doc])* #[error($text)] $id,)*
         }
 
-        impl Refusal {
+        impl $name {
             /// The code a JET caller sees.
-            pub fn code(self) -> JetErr {
+            pub fn code(self) -> jet_types::JetErr {
                 match self {
-                    $(Self::$id => JetErr::$code,)*
+                    $(Self::$id => jet_types::JetErr::$code,)*
                 }
             }
         }
     };
 }
+pub(crate) use refusals;
 
 refusals! {
+    /// Why a cursor would not do what it was asked.
+    Refusal:
+
     /// The cursor stands on no record.
     NoCurrentRecord = NO_CURRENT_RECORD, "the cursor is on no record";
     /// The record the cursor stands on is gone, or not to be seen.

@@ -1,15 +1,18 @@
 //! Tables, columns and indexes in memory.
 
 mod index;
+mod layout;
 
 use std::sync::Arc;
 
 use jet_types::{Coltyp, ColumnId, Objid, Pgno};
 
+use crate::catalog::table_flag;
 use crate::error::Result;
 use crate::refusal::Refusal;
 
 pub use index::{IndexSchema, Segment, TupleLimits};
+pub use layout::ColumnLayout;
 
 /// All tables of a database.
 #[derive(Clone, Debug, Default)]
@@ -44,6 +47,10 @@ pub struct TableSchema {
     pub long_values: Option<Pgno>,
     /// Bytes per piece of a long value, when not the default.
     pub long_value_chunk: Option<u32>,
+    /// The longest value of a long column that stays in its record, when not the default.
+    pub separate_most: Option<u32>,
+    /// Numbers of columns that were ever given.
+    pub layout: ColumnLayout,
 }
 
 /// A column.
@@ -88,12 +95,18 @@ impl ColumnFlags {
     pub const DEFAULT: u32 = 0x0010;
     /// Sessions may add to it without conflict.
     pub const ESCROW: u32 = 0x0020;
+    /// What it counts comes to an end at 0.
+    pub const FINALIZE: u32 = 0x0040;
     /// A callback computes the default.
     pub const USER_DEFINED_DEFAULT: u32 = 0x0080;
     /// A template's column, marked in records of derived tables.
     pub const TEMPLATE: u32 = 0x0100;
+    /// The record goes when it is 0.
+    pub const DELETE_ON_ZERO: u32 = 0x0200;
     /// Long values are compressed.
     pub const COMPRESSED: u32 = 0x1000;
+    /// Long values are encrypted.
+    pub const ENCRYPTED: u32 = 0x2000;
 
     /// Whether all bits of `flag` are set.
     pub fn has(self, flag: u32) -> bool {
@@ -138,6 +151,39 @@ impl TableSchema {
     /// Whether derived tables may have it as their template.
     pub fn is_template(&self) -> bool {
         self.flags & Self::TEMPLATE != 0
+    }
+
+    /// Whether columns and indexes stay as they were made.
+    pub fn is_frozen(&self) -> bool {
+        self.flags & table_flag::FIXED_DDL != 0
+    }
+
+    /// Whether it was made like a template.
+    pub fn is_derived(&self) -> bool {
+        self.flags & table_flag::DERIVED != 0
+    }
+
+    /// Whether a column is the template's, not this table's own.
+    pub fn is_inherited(&self, column: &ColumnSchema) -> bool {
+        self.is_derived() && (column.is_derived || column.flags.has(ColumnFlags::TEMPLATE))
+    }
+
+    /// Whether the template has a column of another's name.
+    pub(crate) fn inherits_name(&self, column: &ColumnSchema) -> bool {
+        let is_it = |other: &Arc<ColumnSchema>| {
+            self.is_inherited(other) && other.raw_name.eq_ignore_ascii_case(&column.raw_name)
+        };
+        !self.is_inherited(column) && self.columns.iter().any(is_it)
+    }
+
+    /// Whether a key or a condition of an index uses a column.
+    pub(crate) fn indexes_use(&self, column: &ColumnSchema) -> bool {
+        let is_it = |segment: &Segment| {
+            let is_derived = segment.is_derived && !self.is_template();
+            segment.fid == column.fid && (column.fid < 256 || is_derived == column.is_derived)
+        };
+        let uses = |index: &IndexSchema| index.segments.iter().chain(&index.conditions).any(is_it);
+        self.indexes.iter().any(uses)
     }
 
     /// The id callers know a column of this table by.

@@ -103,6 +103,21 @@ impl Update {
         }
     }
 
+    /// Goes on by another plan: the table's schema has changed meanwhile.
+    fn follow(&mut self, plan: Arc<WritePlan>) {
+        if Arc::ptr_eq(&self.plan, &plan) {
+            return;
+        }
+        let (old, new) = (&self.plan.schema.columns, &plan.schema.columns);
+        let place = |position: usize| {
+            let column = old.get(position)?;
+            new.iter().position(|it| (it.is_derived, it.fid) == (column.is_derived, column.fid))
+        };
+        self.changed = self.changed.moved(place);
+        self.upkeep = Upkeep::new(&plan);
+        self.plan = plan;
+    }
+
     /// The row as it is to be written, if an update is prepared.
     pub(crate) fn copy(&self) -> Option<&[u8]> {
         self.mode.map(|_| self.buffer.bytes())
@@ -198,7 +213,9 @@ impl Cursor {
 
     /// The update's memory, made when it is first needed.
     fn take_update(&mut self, cx: &WriteCx<'_>, writer: &Writer) -> Result<Box<Update>> {
-        let plan = self.table().write_plan(&cx.reader(writer.snapshot()))?;
+        let reader = cx.reader(writer.snapshot());
+        self.refresh(&reader);
+        let plan = self.table().write_plan(&reader)?;
         match self.update.take() {
             Some(update) if Arc::ptr_eq(&update.plan, &plan) => Ok(update),
             _ => Ok(Box::new(Update::new(plan))),

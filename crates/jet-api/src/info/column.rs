@@ -86,7 +86,8 @@ impl Engine {
         self.on_cursor(CALL, sesid, tableid, |call| {
             let is_base = is_base(CALL, level, size)?;
             let updatable = call.cursor().is_updatable();
-            told(CALL, call.cursor().schema(), column, is_base, updatable)
+            let schema = call.schema()?;
+            told(CALL, &schema, column, is_base, updatable)
         })
     }
 
@@ -111,8 +112,8 @@ impl Engine {
             let Some(table) = table else { return refuse(CALL, JetErr::INVALID_PARAMETER) };
             let table = name::checked(CALL, Some(table))?;
             let is_base = is_base(CALL, level, size)?;
-            let table = call.read(&database, |cx| database.layer.open(cx, table))?;
-            told(CALL, table.schema(), column, is_base, false)
+            let schema = call.read(&database, |cx| database.layer.schema(cx, table))?;
+            told(CALL, &schema, column, is_base, false)
         })
     }
 }

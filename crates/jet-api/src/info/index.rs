@@ -40,7 +40,8 @@ impl Engine {
     ) -> Result<IndexInfo> {
         const CALL: &str = "JetGetTableIndexInfo";
         self.on_cursor(CALL, sesid, tableid, |call| {
-            tell(CALL, call.cursor().schema(), index, place, level)
+            let schema = call.schema()?;
+            tell(CALL, &schema, index, place, level)
         })
     }
 
@@ -62,8 +63,8 @@ impl Engine {
         self.in_session(CALL, sesid, false, |call| {
             let database = Arc::clone(call.opened(dbid)?);
             let table = name::checked(CALL, table)?;
-            let table = call.read(&database, |cx| database.layer.open(cx, table))?;
-            tell(CALL, table.schema(), index, place, level)
+            let schema = call.read(&database, |cx| database.layer.schema(cx, table))?;
+            tell(CALL, &schema, index, place, level)
         })
     }
 }

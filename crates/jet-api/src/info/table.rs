@@ -133,8 +133,8 @@ impl Engine {
             let is_tables = container.is_none_or(|name| name.eq_ignore_ascii_case(TABLES));
             let name = name.filter(|name| is_tables && !name.is_empty());
             let Some(name) = name else { return refuse(CALL, JetErr::OBJECT_NOT_FOUND) };
-            let table = call.read(&database, |cx| database.layer.open(cx, name))?;
-            Ok(object_info(table.schema()))
+            let schema = call.read(&database, |cx| database.layer.describe(cx, name))?;
+            Ok(object_info(&schema))
         })
     }
 

@@ -8,7 +8,7 @@ use jet_types::{Coltyp, Objid, PageSize, Pgno};
 use super::row::{Row, RowType};
 use crate::error::{Result, TableError};
 use crate::schema::{
-    ColumnFlags, ColumnSchema, IndexSchema, Schema, Segment, TableSchema, TupleLimits,
+    ColumnFlags, ColumnLayout, ColumnSchema, IndexSchema, Schema, Segment, TableSchema, TupleLimits,
 };
 use crate::text;
 
@@ -41,7 +41,11 @@ impl SchemaBuilder {
         let Some(at) = self.by_objid.get(&row.table) else { return };
         let table = &mut self.tables[*at];
         match row.kind {
-            RowType::Column => table.columns.extend(column(row).map(Arc::new)),
+            RowType::Column => {
+                let column = column(row).map(Arc::new);
+                note_number(row, column.as_deref(), &mut table.layout);
+                table.columns.extend(column);
+            }
             RowType::Index => table.indexes.push(index(row)),
             RowType::LongValues => table.long_values = Pgno::new(row.coltyp_or_root),
             RowType::Table | RowType::Other => {}
@@ -91,6 +95,7 @@ impl SchemaBuilder {
                 return Err(TableError::Catalog(what));
             }
             table.columns.extend_from_slice(&template.columns);
+            table.layout.follow(template.layout);
             let own: HashSet<Vec<u8>> =
                 table.indexes.iter().map(|index| index.raw_name.clone()).collect();
             let new = template.indexes.iter().filter(|index| !own.contains(&index.raw_name));
@@ -104,6 +109,7 @@ impl SchemaBuilder {
 struct Template {
     columns: Vec<Arc<ColumnSchema>>,
     indexes: Vec<IndexSchema>,
+    layout: ColumnLayout,
 }
 
 impl Template {
@@ -116,6 +122,7 @@ impl Template {
         Self {
             columns: table.columns.iter().map(derived).collect(),
             indexes: secondary.map(|i| IndexSchema { root: None, ..i.clone() }).collect(),
+            layout: table.layout.inherited(),
         }
     }
 }
@@ -133,6 +140,20 @@ fn table(row: &Row<'_>) -> TableSchema {
         indexes: Vec::new(),
         long_values: None,
         long_value_chunk: row.long_value_chunk.filter(|bytes| *bytes != 0),
+        separate_most: row.separate_most,
+        layout: ColumnLayout::default(),
+    }
+}
+
+/// The number of a column is given, even if the column is deleted.
+fn note_number(row: &Row<'_>, column: Option<&ColumnSchema>, layout: &mut ColumnLayout) {
+    match (column, u16::try_from(row.id)) {
+        (Some(column), _) => layout.take(column),
+        (None, Ok(fid)) => {
+            let len = u16::try_from(row.size_or_density).unwrap_or(0);
+            layout.take_number(fid, row.offset.unwrap_or(0).saturating_add(len));
+        }
+        (None, Err(_)) => {}
     }
 }
 

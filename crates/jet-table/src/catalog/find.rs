@@ -3,22 +3,16 @@
 //! A table is found by its name in the catalog's index `RootObjects`; its rows are neighbours in the
 //! catalog itself. A table with a template needs the template's rows too.
 
-use jet_btree::{ReadCx, Seek, Tree};
-use jet_types::{Objid, Pgno};
+use jet_btree::{Node, ReadCx, Seek, Tree};
+use jet_types::Objid;
 
 use super::build::SchemaBuilder;
+use super::malformed;
 use super::row::Row;
-use super::{CATALOG_ROOT, malformed};
+use super::store::{catalog, table_key};
 use crate::error::{Result, TableError};
-use crate::normalize::{KeyBuilder, SegmentRule};
 use crate::schema::{Schema, TableSchema};
 use crate::text;
-use jet_types::Coltyp;
-
-/// The catalog's own object.
-const CATALOG: Objid = Objid(2);
-/// The longest key of the catalog's indexes.
-const KEY_MOST: usize = 255;
 
 /// Reads the schema of one table, or `None` when there is no such table.
 ///
@@ -29,11 +23,31 @@ pub fn find_table(cx: &ReadCx<'_>, name: &str) -> Result<Option<TableSchema>> {
         // Not the catalog of any known engine; all of it then.
         return Ok(super::read(cx)?.table(name).cloned());
     };
-    let Some(objid) = find(cx, &names, name)? else { return Ok(None) };
+    match find(cx, &names, name)? {
+        Some(objid) => load_with(cx, Some(&names), objid),
+        None => Ok(None),
+    }
+}
+
+/// Reads the schema of the table of an object.
+///
+/// # Errors
+/// As [`find_table`].
+pub(crate) fn load_table(cx: &ReadCx<'_>, objid: Objid) -> Result<Option<TableSchema>> {
+    load_with(cx, names(cx)?.as_ref(), objid)
+}
+
+/// Reads the schema of a table without looking for a template.
+pub(super) fn load(cx: &ReadCx<'_>, objid: Objid) -> Result<Option<TableSchema>> {
+    load_with(cx, None, objid)
+}
+
+fn load_with(cx: &ReadCx<'_>, names: Option<&Tree>, objid: Objid) -> Result<Option<TableSchema>> {
     let mut builder = SchemaBuilder::default();
     read_rows(cx, objid, &mut builder)?;
     if let Some(template) = builder.template().map(str::to_owned)
-        && let Some(objid) = find(cx, &names, &template)?
+        && let Some(names) = names
+        && let Some(objid) = find(cx, names, &template)?
     {
         read_rows(cx, objid, &mut builder)?;
     }
@@ -67,16 +81,9 @@ pub fn table_names(cx: &ReadCx<'_>) -> Result<Vec<String>> {
     Ok(found)
 }
 
-fn catalog() -> Tree {
-    let root = Pgno::new(CATALOG_ROOT).expect("a constant above 0");
-    Tree::new(root, CATALOG, true)
-}
-
 /// The index of tables by name, whose place the catalog tells in its own rows.
 fn names(cx: &ReadCx<'_>) -> Result<Option<Tree>> {
-    let mut builder = SchemaBuilder::default();
-    read_rows(cx, CATALOG, &mut builder)?;
-    let table = take(builder.finish()?, CATALOG);
+    let table = load(cx, catalog().objid)?;
     let index = table.as_ref().and_then(|table| table.index("RootObjects"));
     let Some((index, root)) = index.and_then(|index| Some((index, index.root?))) else {
         return Ok(None);
@@ -85,15 +92,13 @@ fn names(cx: &ReadCx<'_>) -> Result<Option<Tree>> {
 }
 
 /// The object of a table.
-fn find(cx: &ReadCx<'_>, names: &Tree, name: &str) -> Result<Option<Objid>> {
-    let mut key = KeyBuilder::new(KEY_MOST, KEY_MOST);
-    key.push(&rule(Coltyp::Bit), Some(&[0xFF]))?;
-    key.push(&rule(Coltyp::Text), Some(&text::to_1252(name)))?;
-    let Some(latched) = names.seek(cx, key.bytes(), &[], Seek::AtOrAfter)? else {
+pub(super) fn find(cx: &ReadCx<'_>, names: &Tree, name: &str) -> Result<Option<Objid>> {
+    let key = table_key(&text::to_1252(name))?;
+    let Some(latched) = names.seek(cx, &key, &[], Seek::AtOrAfter)? else {
         return Ok(None);
     };
     let node = latched.node()?;
-    if node.key.compare(key.bytes()).is_ne() {
+    if node.key.compare(&key).is_ne() {
         return Ok(None);
     }
     // The data is the primary key of the table's row, which starts with its object.
@@ -105,6 +110,19 @@ fn find(cx: &ReadCx<'_>, names: &Tree, name: &str) -> Result<Option<Objid>> {
 
 /// Adds all rows of a table.
 fn read_rows(cx: &ReadCx<'_>, objid: Objid, builder: &mut SchemaBuilder) -> Result<()> {
+    visit_rows(cx, objid, |node| {
+        let row = Row::parse(node.data, cx.db.page_size());
+        builder.add_row(&row.ok_or_else(|| malformed(node))?);
+        Ok(())
+    })
+}
+
+/// Visits all rows of a table.
+pub(super) fn visit_rows(
+    cx: &ReadCx<'_>,
+    objid: Objid,
+    mut visit: impl FnMut(&Node<'_>) -> Result<()>,
+) -> Result<()> {
     let tree = catalog();
     let [a, b, c, d] = (objid.0 ^ 0x8000_0000).to_be_bytes();
     let prefix = [0x7F, a, b, c, d];
@@ -114,8 +132,7 @@ fn read_rows(cx: &ReadCx<'_>, objid: Objid, builder: &mut SchemaBuilder) -> Resu
         if !node.key.bytes().take(prefix.len()).eq(prefix) {
             break;
         }
-        let row = Row::parse(node.data, cx.db.page_size());
-        builder.add_row(&row.ok_or_else(|| malformed(&node))?);
+        visit(&node)?;
         at = tree.next(cx, latched)?;
     }
     Ok(())
@@ -123,18 +140,4 @@ fn read_rows(cx: &ReadCx<'_>, objid: Objid, builder: &mut SchemaBuilder) -> Resu
 
 fn take(schema: Schema, objid: Objid) -> Option<TableSchema> {
     schema.tables.into_iter().find(|table| table.objid == objid)
-}
-
-/// How the catalog's indexes normalise a column.
-fn rule(coltyp: Coltyp) -> SegmentRule<'static> {
-    SegmentRule {
-        coltyp,
-        code_page: 1252,
-        is_fixed: false,
-        is_descending: false,
-        nulls_high: false,
-        dotnet_guid: false,
-        lcmap_flags: 0,
-        locale: "",
-    }
 }

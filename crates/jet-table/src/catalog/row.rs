@@ -6,19 +6,20 @@ use jet_types::PageSize;
 use crate::record::{Field, Instance, Record, TaggedColumns};
 
 /// What a row describes.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum RowType {
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub(crate) enum RowType {
     Table,
     Column,
     Index,
     LongValues,
     /// Callbacks, and kinds no longer in use.
+    #[default]
     Other,
 }
 
 /// A row, taken apart. Columns it lacks are 0 or empty.
-#[derive(Debug)]
-pub(super) struct Row<'a> {
+#[derive(Debug, Default)]
+pub(crate) struct Row<'a> {
     pub table: u32,
     pub kind: RowType,
     pub id: u32,
@@ -41,6 +42,14 @@ pub(super) struct Row<'a> {
     pub conditions: &'a [u8],
     pub tuples: Option<&'a [u8]>,
     pub sort_version: Option<u64>,
+    pub sort_id: Option<&'a [u8]>,
+    /// What a callback that computes a default is given.
+    pub callback_data: Option<&'a [u8]>,
+    /// The columns it looks at.
+    pub callback_columns: Option<&'a [u8]>,
+    pub separate_most: Option<u32>,
+    pub space_hints: Option<&'a [u8]>,
+    pub long_value_hints: Option<&'a [u8]>,
     /// Locale of an index, UTF-16LE.
     pub locale: &'a [u8],
 }
@@ -62,7 +71,7 @@ mod offset {
 
 impl<'a> Row<'a> {
     /// The row in a record, or `None` when the record is malformed.
-    pub(super) fn parse(bytes: &'a [u8], size: PageSize) -> Option<Self> {
+    pub(crate) fn parse(bytes: &'a [u8], size: PageSize) -> Option<Self> {
         let record = Record::parse(bytes, size)?;
         let tagged = record.tagged()?;
         let number = |fid, at| u32_of(record.fixed(fid, at, 4)?);
@@ -100,6 +109,15 @@ impl<'a> Row<'a> {
                 .and_then(<[u8]>::first_chunk)
                 .copied()
                 .map(u64::from_le_bytes),
+            sort_id: variable(137),
+            callback_data: tagged_value(&tagged, 256),
+            callback_columns: tagged_value(&tagged, 257),
+            separate_most: tagged_value(&tagged, 258)
+                .and_then(<[u8]>::first_chunk)
+                .copied()
+                .map(u32::from_le_bytes),
+            space_hints: tagged_value(&tagged, 259),
+            long_value_hints: tagged_value(&tagged, 260),
             locale: tagged_value(&tagged, 261).unwrap_or(&[]),
         })
     }

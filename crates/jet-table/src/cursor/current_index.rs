@@ -65,11 +65,12 @@ impl Cursor {
 
     /// Makes an index current; if it was not, the cursor stands before all.
     fn choose(&mut self, cx: &ReadCx<'_>, choice: IndexChoice<'_>) -> Result<()> {
+        self.refresh(cx);
         let position = self.resolve(choice)?;
         if position == self.secondary.as_ref().map(|secondary| secondary.position) {
             return Ok(());
         }
-        self.secondary = match position {
+        let secondary = match position {
             None => None,
             Some(position) => {
                 let index = self.schema.indexes.get(position);
@@ -78,6 +79,7 @@ impl Cursor {
                 Some(Secondary { position, tree, currency: Currency::default() })
             }
         };
+        self.put_secondary(secondary);
         self.search = search_key(self.current_index());
         self.range = None;
         self.leave(false);

@@ -76,8 +76,14 @@ impl IndexSchema {
     pub const NO_NULL_SEGMENT: u32 = 0x0010;
     /// The index is the table's primary one.
     pub const PRIMARY: u32 = 0x0020;
+    /// The definition named a locale.
+    pub const LOCALE_SET: u32 = 0x0040;
     /// A key column may have several values.
     pub const MULTI_VALUED: u32 = 0x0080;
+    /// The index is a template's.
+    pub const TEMPLATE: u32 = 0x0100;
+    /// The index was made like a template's.
+    pub const DERIVED: u32 = 0x0200;
     /// A key column is Unicode text.
     pub const LOCALIZED: u32 = 0x0400;
     /// NULLs sort after values.

@@ -44,13 +44,12 @@ pub(crate) struct KeyedTree {
 }
 
 impl WritePlan {
-    /// The plan of a table.
+    /// The plan of a table whose whole schema is this.
     ///
     /// # Errors
     /// [`ValueError::Unsupported`] when keys of an index cannot be made; [`TableError::Catalog`]
     /// when the catalog contradicts itself; what reading roots of indexes gives.
-    pub fn new(cx: &ReadCx<'_>, table: &Table) -> Result<Self> {
-        let schema = Arc::clone(table.schema());
+    pub fn new(cx: &ReadCx<'_>, table: &Table, schema: Arc<TableSchema>) -> Result<Self> {
         let page_size = cx.db.page_size();
         let mut buffer = RecordBuffer::new(page_size, &schema);
         buffer.load_defaults(&schema)?;
@@ -60,7 +59,7 @@ impl WritePlan {
         let required = required.filter(|(_, is)| *is).map(|(position, _)| position).collect();
         let mut plan = Self {
             page_size,
-            tree: Tree { density_free: density_free(page_size, schema.density), ..table.tree() },
+            tree: table.tree(),
             initial: buffer.bytes().to_vec(),
             primary: None,
             secondary: Vec::new(),
@@ -73,7 +72,7 @@ impl WritePlan {
         };
         for (position, index) in schema.indexes.iter().enumerate() {
             let tree = if index.is_primary() { plan.tree } else { table.index_tree(cx, index)? };
-            let keyed = KeyedTree::new(page_size, &schema, index, position, tree)?;
+            let keyed = KeyedTree::new(&schema, index, position, tree)?;
             plan.indexed.extend_from_slice(&keyed.columns);
             if index.is_primary() {
                 plan.primary = Some(keyed);
@@ -86,6 +85,11 @@ impl WritePlan {
         Ok(plan)
     }
 
+    /// Whether it is the plan of just this schema.
+    pub(crate) fn is_of(&self, schema: &Arc<TableSchema>) -> bool {
+        Arc::ptr_eq(&self.schema, schema)
+    }
+
     /// The index of a keyed tree.
     pub(crate) fn index(&self, keyed: &KeyedTree) -> Result<&IndexSchema> {
         let missing = || TableError::Catalog(format!("table {:?} lost an index", self.schema.name));
@@ -94,18 +98,11 @@ impl WritePlan {
 }
 
 impl KeyedTree {
-    fn new(
-        size: PageSize,
-        table: &TableSchema,
-        index: &IndexSchema,
-        position: usize,
-        tree: Tree,
-    ) -> Result<Self> {
+    fn new(table: &TableSchema, index: &IndexSchema, position: usize, tree: Tree) -> Result<Self> {
         let keys = KeyPlan::new(table, index).ok_or(ValueError::Unsupported)?;
         let mut columns: Vec<usize> = keys.positions().collect();
         columns.sort_unstable();
         columns.dedup();
-        let tree = Tree { density_free: density_free(size, index.density), ..tree };
         Ok(Self { position, keys, tree, columns })
     }
 }
@@ -119,10 +116,4 @@ fn with_flag(schema: &TableSchema, flag: u32) -> impl Iterator<Item = usize> + '
 /// Whether a column must have a value, and has no default.
 fn is_required(column: &ColumnSchema) -> bool {
     column.flags.has(ColumnFlags::NOT_NULL) && !column.flags.has(ColumnFlags::DEFAULT)
-}
-
-/// Bytes of a page that appending leaves free.
-fn density_free(size: PageSize, density: u32) -> usize {
-    let free_percent = 100_u32.saturating_sub(density).min(80) as usize;
-    if density == 0 { 0 } else { free_percent * size.bytes() / 100 }
 }

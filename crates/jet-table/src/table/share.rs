@@ -81,6 +81,25 @@ impl Share {
         Ok(opening)
     }
 
+    /// Opens the table for a session that must have it all for itself.
+    ///
+    /// # Errors
+    /// [`Refusal::TableLocked`] when another session denies it, [`Refusal::TableInUse`] when
+    /// anybody has it open, the session itself included.
+    pub fn open_alone(&self, session: u32) -> Result<Opening, Refusal> {
+        let mut openings = self.openings.lock();
+        let denies = |other: &Opening| other.session != session && other.deny_read;
+        if openings.iter().any(denies) {
+            return Err(Refusal::TableLocked);
+        }
+        if !openings.is_empty() {
+            return Err(Refusal::TableInUse);
+        }
+        let opening = Opening { session, is_updatable: true, deny_read: true, deny_write: true };
+        openings.push(opening);
+        Ok(opening)
+    }
+
     /// Opens the table once more, as it is open already, denying nothing.
     pub fn open_again(&self, opening: Opening) -> Opening {
         let opening = Opening { deny_read: false, deny_write: false, ..opening };

@@ -23,6 +23,14 @@ impl Changed {
         self.any = true;
     }
 
+    /// The same columns, where they are at other places.
+    pub(super) fn moved(&self, place: impl Fn(usize) -> Option<usize>) -> Self {
+        let mut moved = Self { any: self.any, ..Self::default() };
+        let all = (0..self.words.len() * 64).filter(|position| self.has(*position));
+        all.filter_map(place).for_each(|position| moved.add(position));
+        moved
+    }
+
     /// Whether any column was set.
     pub(super) fn is_any(&self) -> bool {
         self.any

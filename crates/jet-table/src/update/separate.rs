@@ -50,7 +50,7 @@ pub(super) fn tree<'c>(
     table: &Table,
     root: Pgno,
 ) -> Result<LongValueWriter<'c>> {
-    let piece = table.schema().long_value_chunk;
+    let piece = table.whole().long_value_chunk;
     LongValueWriter::open(cx, root, piece.unwrap_or_else(|| default_piece(cx.db.page_size())))
 }
 

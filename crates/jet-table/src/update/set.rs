@@ -78,6 +78,7 @@ impl Cursor {
         let schema = std::sync::Arc::clone(&update.plan.schema);
         let options = setting.options;
         check_options(options, data.len(), update.plan.page_size.bytes())?;
+        self.schema().column_by_id(setting.column)?;
         let column = schema.column_by_id(setting.column)?;
         check_column(update, column)?;
         let position = schema.columns.iter().position(|other| std::ptr::eq(&**other, column));

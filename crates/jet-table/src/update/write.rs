@@ -1,5 +1,7 @@
 //! A prepared update is written, and rows are deleted.
 
+use std::sync::Arc;
+
 use jet_btree::version::Kind;
 use jet_btree::{BtreeError, WriteCx, Writer};
 
@@ -10,7 +12,7 @@ use crate::cursor::Cursor;
 use crate::error::{Result, TableError};
 use crate::record::{Field, Record};
 use crate::refusal::Refusal;
-use crate::schema::ColumnSchema;
+use crate::schema::{ColumnSchema, TableSchema};
 use crate::table::counters;
 
 /// How an update is written.
@@ -46,21 +48,36 @@ impl Cursor {
         writing: Writing,
     ) -> Result<Written> {
         let mut update = self.update.take().ok_or(Refusal::UpdateNotPrepared)?;
-        let written = match update.mode {
-            Some(Mode::Insert | Mode::InsertCopy | Mode::Move) => {
-                self.insert(cx, writer, &mut update, writing).map(|()| Written::Inserted)
-            }
-            Some(Mode::Replace | Mode::ReplaceNoLock { .. }) => {
-                self.replace(cx, writer, &mut update, writing).map(|()| Written::Replaced)
-            }
-            Some(Mode::ReadOnly) | None => Err(Refusal::UpdateNotPrepared.into()),
-        };
+        let table = Arc::clone(self.table());
+        let _upkeep = table.upkeep();
+        let written = self.write(cx, writer, &mut update, writing);
         if written.is_ok() {
             update.mode = None;
             update.part = None;
         }
         self.update = Some(update);
         written
+    }
+
+    fn write(
+        &mut self,
+        cx: &WriteCx<'_>,
+        writer: &mut Writer,
+        update: &mut Update,
+        writing: Writing,
+    ) -> Result<Written> {
+        let reader = cx.reader(writer.snapshot());
+        self.refresh(&reader);
+        update.follow(self.table().write_plan(&reader)?);
+        match update.mode {
+            Some(Mode::Insert | Mode::InsertCopy | Mode::Move) => {
+                self.insert(cx, writer, update, writing).map(|()| Written::Inserted)
+            }
+            Some(Mode::Replace | Mode::ReplaceNoLock { .. }) => {
+                self.replace(cx, writer, update, writing).map(|()| Written::Replaced)
+            }
+            Some(Mode::ReadOnly) | None => Err(Refusal::UpdateNotPrepared.into()),
+        }
     }
 
     /// The bookmark of the row last written through this cursor, or that was about to be.
@@ -79,7 +96,7 @@ impl Cursor {
             // Its long values belong to the new row now.
             self.delete_row(cx, writer, update)?;
         }
-        check_required(update)?;
+        check_required(update, self.schema())?;
         let plan = &*update.plan;
         if let Some(version) = plan.version.filter(|version| !update.changed.has(*version))
             && let Some(column) = plan.schema.columns.get(version)
@@ -186,6 +203,8 @@ impl Cursor {
         if !self.is_updatable() {
             return Err(Refusal::PermissionDenied.into());
         }
+        let table = Arc::clone(self.table());
+        let _upkeep = table.upkeep();
         let mut update = self.take_update(cx, writer)?;
         let is_moved = update.mode == Some(Mode::Move);
         let deleted = if is_moved {
@@ -221,12 +240,15 @@ impl Cursor {
     }
 }
 
-/// Whether all columns that must have a value have one.
-fn check_required(update: &Update) -> Result<()> {
+/// Whether all columns that must have a value have one, as far as the session sees them.
+fn check_required(update: &Update, seen: &TableSchema) -> Result<()> {
     let malformed = || TableError::Record("contradicts itself");
     let record = update.buffer.record();
     for position in &update.plan.required {
         let Some(column) = update.plan.schema.columns.get(*position) else { continue };
+        if seen.column_of_record(column.fid, column.is_derived).is_none() {
+            continue;
+        }
         let is_null = match column.fid {
             256.. => {
                 let tagged = record.tagged().ok_or_else(malformed)?;

@@ -59,6 +59,8 @@ impl Replay {
             indexes: Vec::new(),
             long_values: None,
             long_value_chunk: None,
+            separate_most: None,
+            layout: jet_table::schema::ColumnLayout::default(),
         };
         let key = SearchKey::new(255, 255);
         Self { table, current: None, key, ids: HashMap::new(), checked: 0 }

@@ -74,7 +74,7 @@ impl Bench {
             }
             self.empty(&schema);
         }
-        let table = std::sync::Arc::new(Table::new(schema).expect("it has a root"));
+        let table = std::sync::Arc::new(Table::new(&self.raw(), schema).expect("it has a root"));
         Cursor::open(table, 1, Access::default()).expect("nobody denies it")
     }
 
@@ -145,9 +145,7 @@ impl Bench {
         self.queue.clean(&self.versions, UNCOMMITTED, |node| dead.push(node));
         let mut writer = self.begin();
         for node in dead {
-            let id = node.node();
-            let tree = Tree::open(&self.raw(), id.pgno_fdp).expect("a tree");
-            tree.remove(&self.cx(), &mut writer, id.key, id.data).expect("clean-up");
+            node.reclaim(&self.cx(), &mut writer).expect("clean-up");
         }
         self.commit(writer);
     }
@@ -204,7 +202,7 @@ pub fn new_long_values(cx: &WriteCx<'_>, table: &Table) -> Result<Pgno, TableErr
     let kind = PageFlags::LONG_VALUE;
     let objid = Objid(1 << 20);
     let new = NewTree { objid, is_unique: true, kind, pages: 1, has_space_trees: false };
-    let parent = table.schema().root.expect("it has a root");
+    let parent = table.whole().root.expect("it has a root");
     let tree = space::create(cx, &mut writer, parent, new)?;
     writer.commit();
     writer.transaction().set_committed(trx);

@@ -43,6 +43,8 @@ fn table(columns: Vec<ColumnSchema>) -> TableSchema {
         indexes: Vec::new(),
         long_values: None,
         long_value_chunk: None,
+        separate_most: None,
+        layout: crate::schema::ColumnLayout::default(),
     }
 }
 

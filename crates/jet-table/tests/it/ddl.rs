@@ -1,0 +1,8 @@
+//! Tables, columns and indexes made, changed and deleted.
+
+mod beside;
+mod columns;
+mod indexes;
+mod skeleton;
+mod tables;
+mod visible;
