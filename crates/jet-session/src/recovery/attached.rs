@@ -97,7 +97,13 @@ impl<'r> Databases<'r> {
         let new = attachment(entry.dbid, entry.max_pages, consistent, sign_db, entry.name());
         let (attach, sign_log) = (entry.lgpos_attach, self.stream);
         let logged = Logged { attach, consistent, sign_db, sign_log, by: By::List };
-        self.attach(new, &logged, start, log)
+        self.attach(new, &logged, start, log)?;
+        // What was handed out before redo starts: the header may be older.
+        if let Some(database) = self.get(entry.dbid) {
+            database.pages.db.raise_dbtime(entry.dbtime);
+            database.pages.db.raise_objid(entry.objid_last);
+        }
+        Ok(())
     }
 
     /// A record of an attachment.
@@ -235,7 +241,8 @@ impl<'r> Databases<'r> {
     /// The log closes a database.
     pub(super) fn close(&mut self, dbid: DbId, at: Lgpos) -> Result<()> {
         if let Some(Attached::Open(database)) = self.attached.remove(&dbid) {
-            database.check_end(at.generation, false)?;
+            // Its header may require the generation that began while it was being closed.
+            database.settle()?;
             self.end(*database, |database| database.detach(at), Ending::Closed)?;
         }
         Ok(())

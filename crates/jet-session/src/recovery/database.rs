@@ -179,7 +179,8 @@ impl Database {
         })?)
     }
 
-    fn settle(&self) -> Result<()> {
+    /// The file has no changes from later in the log: each gap is damage.
+    pub(super) fn settle(&self) -> Result<()> {
         self.pages.settle().map_err(|(gap, lgpos)| {
             RecoveryError::from(jet_btree::BtreeError::Gap { gap }).at(lgpos)
         })

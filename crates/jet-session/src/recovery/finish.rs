@@ -125,7 +125,7 @@ fn go_on(
     let has_open_session = replay.sessions.values().any(|session| session.level > Level(0));
     let is_shut_down = replay.ending == LogEnding::ShutDown && !has_open_session;
     let mark = is_shut_down.then_some(replay.mark);
-    let tail = Tail::open(vfs, &set, &redone.last, redone.start, replay)?;
+    let tail = Tail::open(vfs, &set, &redone.last, (redone.start, mark), replay)?;
     let lost = roll_back(replay, Some(&tail.journal))?;
     let quit = tail.close(replay, mark, redone.start)?;
     Ok((quit, lost))

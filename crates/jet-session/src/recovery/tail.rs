@@ -63,12 +63,13 @@ pub(super) fn start_behind(last: &LogFile, set: &LogSet) -> LogStart {
 
 impl Tail {
     /// Opens the log behind `last`, its last file. What is appended first tells readers that a
-    /// record torn by the crash, and open macros, do not count.
+    /// record torn by the crash, and open macros, do not count. `mark` is where databases were
+    /// being closed already.
     pub(super) fn open(
         vfs: &Arc<dyn Vfs>,
         set: &LogSet,
         last: &LogFile,
-        checkpoint: Lgpos,
+        (checkpoint, mark): (Lgpos, Option<Lgpos>),
         replay: &mut Replay<'_>,
     ) -> Result<Self> {
         let options = replay.databases.places.options;
@@ -80,6 +81,9 @@ impl Tail {
             attachments.enter(database.attached.clone(), attach);
             attachments.follow(dbid, &database.pages.db);
             attachments.settle(dbid);
+            if let Some(mark) = mark {
+                attachments.leave(dbid, mark);
+            }
         }
         let segments = header.file_bytes().div_ceil(SEGMENT_BYTES as u64);
         let log = LogOptions {
@@ -111,7 +115,6 @@ impl Tail {
     }
 
     /// Closes all databases and the log; gives the position of the record that ends it.
-    /// `mark` is where they were being closed already.
     pub(super) fn close(
         self,
         replay: &mut Replay<'_>,
@@ -122,10 +125,7 @@ impl Tail {
         let open: Vec<_> = replay.databases.open().map(|database| database.attached.dbid).collect();
         let leave = |lgpos| open.iter().for_each(|dbid| self.attachments.leave(*dbid, lgpos));
         let mark = match mark {
-            Some(mark) => {
-                leave(mark);
-                mark
-            }
+            Some(mark) => mark,
             None => {
                 let record = Record::ShutDownMark(Bare);
                 self.journal.append_noting(&[record], |_, lgpos| leave(lgpos))?.first
