@@ -340,14 +340,11 @@ impl Player {
     fn end(&mut self, term: Term) {
         let world = self.world.take().expect("it runs");
         let ended = world.end(term);
-        let was_crash = term == Term::Dirty;
-        if self.is_well(ended).is_none() {
-            return;
-        }
-        if !was_crash {
+        let Some(is_clean) = self.is_well(ended) else { return };
+        if is_clean {
             self.history.acknowledge(self.disk.ops());
         }
-        self.start(was_crash);
+        self.start(!is_clean);
     }
 
     fn upkeep(&mut self) {

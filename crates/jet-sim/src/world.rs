@@ -291,14 +291,13 @@ impl World {
         Ok(())
     }
 
-    /// Ends the engine.
+    /// Ends the engine. Tells whether all is clean then.
     ///
     /// # Errors
     /// What the engine says; it is over all the same.
-    pub fn end(mut self, term: Term) -> Result<()> {
+    pub fn end(mut self, term: Term) -> Result<bool> {
         self.databases.clear();
-        self.instance.term(term)?;
-        Ok(())
+        Ok(self.instance.term(term)?)
     }
 
     /// The rows of an attached database.

@@ -15,8 +15,11 @@ use crate::frame::Frame;
 /// Rounds of the clock before giving up: one takes references away, one finds a frame, and one is
 /// for references set meanwhile.
 const ROUNDS: usize = 3;
-/// Dirty pages passed before they are written.
+/// Dirty pages passed before they are written: so many, yet no more than a part of all frames. Else
+/// in a small pool full of dirty pages the few clean ones would be given up for each other, and
+/// whoever goes down a tree would never find the page above still there.
 const BATCH: usize = 64;
+const BATCH_PART: usize = 2;
 
 /// What the clock found.
 enum Sweep {
@@ -87,6 +90,7 @@ impl BufferPool {
 
     /// Moves the hand until it finds a frame.
     fn sweep(&self) -> Sweep {
+        let batch = (self.frames.len() / BATCH_PART).min(BATCH);
         let mut dirty = Vec::new();
         let mut flying = None;
         for _ in 0..ROUNDS * self.frames.len() {
@@ -104,7 +108,7 @@ impl BufferPool {
                 None => {}
             }
             frame.latch.leave_exclusive();
-            if dirty.len() == BATCH {
+            if dirty.len() == batch {
                 break;
             }
         }

@@ -213,8 +213,6 @@ impl Engine {
             tracing::error!(%error, "versions of a database that was not created");
         }
         if let Some(log) = log {
-            // A log that is dead needs no such record: nobody goes on with it.
-            log.leave(self.procid(), dbid, path).ok();
             log.attachments.part(dbid);
         }
         if let Some(writable) = self.remove_writable(dbid)
@@ -223,8 +221,15 @@ impl Engine {
             pool.discard(db);
         }
         if is_made {
-            // What led here is the error to tell.
-            self.environment.vfs.remove(path).ok();
+            // What led here is the error to tell. Durable before the log says that nobody needs the
+            // file: recovery looks no further then, and it must not come back.
+            let vfs = &*self.environment.vfs;
+            vfs.remove(path).ok();
+            vfs.sync_dir(path.parent().unwrap_or(Path::new(""))).ok();
+        }
+        if let Some(log) = log {
+            // A log that is dead needs no such record: nobody goes on with it.
+            log.leave(self.procid(), dbid, path).ok();
         }
     }
 
