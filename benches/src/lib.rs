@@ -54,3 +54,29 @@ fn together(threads: usize, count: u64, operation: &(impl Fn(usize) + Sync)) -> 
 fn now() -> Instant {
     Instant::now()
 }
+
+/// Calls an operation so many times.
+pub type Batch<'a> = Box<dyn Fn(u32) + 'a>;
+
+/// Makes a batch of an operation.
+pub fn batch<'a>(operation: impl Fn() + 'a) -> Batch<'a> {
+    Box::new(move |calls| (0..calls).for_each(|_| operation()))
+}
+
+/// The time of one call of each operation, in nanoseconds, in the fastest of its batches. The
+/// operations take turns, so that what disturbs one disturbs all.
+pub fn fastest<'a>(
+    batches: u32,
+    calls: u32,
+    operations: impl Iterator<Item = &'a Batch<'a>>,
+) -> Vec<f64> {
+    let mut best: Vec<_> = operations.map(|operation| (Duration::MAX, operation)).collect();
+    for _ in 0..batches {
+        for (best, operation) in &mut best {
+            let start = now();
+            operation(calls);
+            *best = start.elapsed().min(*best);
+        }
+    }
+    best.into_iter().map(|(best, _)| best.as_secs_f64() * 1e9 / f64::from(calls)).collect()
+}

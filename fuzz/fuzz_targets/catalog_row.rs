@@ -14,7 +14,7 @@ libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
     while input.has_more() {
         let _ = builder.add(input.run(), size);
     }
-    let schema = builder.finish();
+    let Ok(schema) = builder.finish() else { return };
     for table in &schema.tables {
         let record = Record::parse(record, size);
         for column in &table.columns {

@@ -72,6 +72,7 @@ impl From<ApiError> for JetErr {
 }
 
 /// A refusal with a code.
+#[cold]
 pub(crate) fn refuse<T>(call: &'static str, code: JetErr) -> Result<T> {
     Err(ApiError::Refused { call, code })
 }
@@ -82,6 +83,7 @@ pub(crate) trait InCall<T> {
 }
 
 impl<T> InCall<T> for jet_session::Result<T> {
+    #[inline]
     fn in_call(self, call: &'static str) -> Result<T> {
         self.map_err(|source| ApiError::Session { call, source })
     }

@@ -6,14 +6,17 @@
 //! | bits   | instance        | session                       |
 //! |--------|-----------------|-------------------------------|
 //! | 60..64 | 1               | 2                             |
-//! | 48..60 | 0               | the instance's number         |
-//! | 16..48 | 0               | generation of the slot        |
-//! | 0..16  | number, from 1  | slot                          |
+//! | 48..60 | 0               | number of the seats           |
+//! | 16..48 | life            | generation of the place       |
+//! | 0..16  | number of the   | place                         |
+//! |        | seats, from 1   |                               |
+//!
+//! An instance is one life of its [seats](jet_session::Seats).
 //!
 //! | bits   | cursor                     |
 //! |--------|----------------------------|
 //! | 60..64 | 3                          |
-//! | 48..60 | the instance's number      |
+//! | 48..60 | the number of the seats    |
 //! | 28..48 | slot                       |
 //! | 0..28  | generation of the slot     |
 //!
@@ -48,7 +51,7 @@ pub const TABLEID_NIL: Tableid = Tableid(u64::MAX);
 /// The null id of databases.
 pub const DBID_NIL: Dbid = Dbid(u32::MAX);
 
-/// Instances have numbers below this; each number is used again only after all others.
+/// Seats of instances have numbers below this.
 pub(crate) const INSTANCE_NUMBERS: u16 = 0x0FFF;
 
 const INSTANCE: u64 = 1;
@@ -58,14 +61,16 @@ const CURSOR: u64 = 3;
 const GENERATION_BITS: u32 = jet_table::cursors::GENERATIONS.trailing_zeros();
 
 impl JetInstance {
-    pub(crate) fn new(number: u16) -> Self {
-        Self(INSTANCE << 60 | u64::from(number))
+    pub(crate) fn new(seats: u16, life: u32) -> Self {
+        Self(INSTANCE << 60 | u64::from(life) << 16 | u64::from(seats))
     }
 
-    /// The instance's number, if this is a handle of an instance at all.
-    pub(crate) fn number(self) -> Option<u16> {
-        let number = (self.0 & 0xFFFF) as u16;
-        (self == Self::new(number)).then_some(number)
+    /// The number of the instance's seats, and its life there, if this is a handle of an instance
+    /// at all.
+    #[inline]
+    pub(crate) fn parts(self) -> Option<(u16, u32)> {
+        let (seats, life) = ((self.0 & 0xFFFF) as u16, (self.0 >> 16) as u32);
+        (self.0 >> 48 == INSTANCE << 12).then_some((seats, life))
     }
 
     /// Whether it stands for no instance.
@@ -75,21 +80,22 @@ impl JetInstance {
 }
 
 impl Sesid {
-    pub(crate) fn new(instance: u16, id: SessionId) -> Self {
-        let (slot, generation) = id.parts();
-        let place = u64::from(instance) << 48 | u64::from(generation) << 16 | u64::from(slot);
+    pub(crate) fn new(seats: u16, id: SessionId) -> Self {
+        let (place, generation) = id.parts();
+        let place = u64::from(seats) << 48 | u64::from(generation) << 16 | u64::from(place);
         Self(SESSION << 60 | place)
     }
 
-    /// The number of the session's instance, and its name there, if this is a handle of a session
-    /// at all.
+    /// The number of the seats, and the session's name there, if this is a handle of a session at
+    /// all.
+    #[inline]
     pub(crate) fn parts(self) -> Option<(u16, SessionId)> {
         if self.0 >> 60 != SESSION {
             return None;
         }
-        let instance = (self.0 >> 48) as u16 & INSTANCE_NUMBERS;
+        let seats = (self.0 >> 48) as u16 & INSTANCE_NUMBERS;
         let id = SessionId::from_parts((self.0 & 0xFFFF) as u32, (self.0 >> 16) as u32);
-        Some((instance, id))
+        Some((seats, id))
     }
 }
 
@@ -130,9 +136,9 @@ mod tests {
         let id = SessionId::from_parts(29_999, 0xFFFF_FFFF);
         let sesid = Sesid::new(0xFFE, id);
         assert_eq!(sesid.parts(), Some((0xFFE, id)));
-        assert_eq!(JetInstance(sesid.0).number(), None);
-        let instance = JetInstance::new(7);
-        assert_eq!(instance.number(), Some(7));
+        assert_eq!(JetInstance(sesid.0).parts(), None);
+        let instance = JetInstance::new(7, 0xFFFF_FFFF);
+        assert_eq!(instance.parts(), Some((7, 0xFFFF_FFFF)));
         assert_eq!(Sesid(instance.0).parts(), None);
         let id = CursorId { slot: (1 << 20) - 1, generation: (1 << 28) - 1 };
         let tableid = Tableid::new(0xFFE, id);
@@ -140,7 +146,7 @@ mod tests {
         assert_eq!((Sesid(tableid.0).parts(), Tableid(sesid.0).parts()), (None, None));
         for garbage in [0, 1, 0x1234, u64::MAX] {
             assert_eq!(Tableid(garbage).parts(), None);
-            assert_eq!(JetInstance(garbage).number(), None);
+            assert_eq!(JetInstance(garbage).parts(), None);
             assert_eq!(Sesid(garbage).parts(), None);
         }
     }

@@ -3,7 +3,7 @@
 #[cfg(test)]
 mod tests;
 
-use jet_session::Wait;
+use jet_session::{Session, SessionError, Wait};
 use jet_types::JetErr;
 
 use crate::call::{COMMIT_LAZY_FLUSH, SessionCall, durability_of};
@@ -30,12 +30,16 @@ impl Engine {
     /// `JET_errClientRequestToStopJetService`, `JET_errInstanceUnavailable`,
     /// `JET_errTermInProgress`, `JET_errRestoreInProgress`, `JET_errNotInitialized`,
     /// `JET_errOutOfSessions`, `JET_errOutOfMemory`.
+    #[inline]
     pub fn begin_session(&self, instance: JetInstance, sesid: Option<&mut Sesid>) -> Result<()> {
         const CALL: &str = "JetBeginSession";
-        let entry = self.resolve(CALL, instance)?;
+        let (number, seats, life) = match self.living(instance) {
+            Some(place) => place,
+            None => self.living_by_default(CALL, instance)?,
+        };
         let Some(sesid) = sesid else { return refuse(CALL, JetErr::INVALID_PARAMETER) };
-        let id = entry.instance.begin_session().in_call(CALL)?;
-        *sesid = Sesid::new(entry.number, id);
+        let id = seats.begin(life).in_call(CALL)?;
+        *sesid = Sesid::new(number, id);
         Ok(())
     }
 
@@ -49,16 +53,17 @@ impl Engine {
     /// `JET_errClientRequestToStopJetService`, `JET_errInstanceUnavailable`,
     /// `JET_errRestoreInProgress`, `JET_errSessionSharingViolation`, `JET_errInvalidParameter`
     /// without a place for the result, `JET_errOutOfSessions`, `JET_errOutOfMemory`.
+    #[inline]
     pub fn dup_session(&self, source: Sesid, sesid: Option<&mut Sesid>) -> Result<()> {
         const CALL: &str = "JetDupSession";
-        let (entry, id) = self.entry_of(CALL, source)?;
+        let (number, seats, id) = self.seats_of(CALL, source)?;
         let Some(sesid) = sesid else {
             // The source is looked at first, as for every session call.
-            entry.instance.look(id).in_call(CALL)?;
+            seats.look(id).in_call(CALL)?;
             return refuse(CALL, JetErr::INVALID_PARAMETER);
         };
-        let new = entry.instance.dup_session(id).in_call(CALL)?;
-        *sesid = Sesid::new(entry.number, new);
+        let new = seats.dup(id).in_call(CALL)?;
+        *sesid = Sesid::new(number, new);
         Ok(())
     }
 
@@ -67,10 +72,20 @@ impl Engine {
     /// # Errors
     /// `JET_errInvalidSesid`, `JET_errTermInProgress`, `JET_errSessionSharingViolation`,
     /// `JET_errSessionInUse` while a context is set. The session lives on.
+    #[inline]
     pub fn end_session(&self, sesid: Sesid) -> Result<()> {
         const CALL: &str = "JetEndSession";
-        let (entry, id) = self.entry_of(CALL, sesid)?;
-        entry.instance.end_session(id).in_call(CALL)
+        let (_, seats, id) = self.seats_of(CALL, sesid)?;
+        seats.end(id, |session| self.roll_back(sesid, session)).in_call(CALL)
+    }
+
+    /// Ends the transaction of a session that is about to end: it holds its instance.
+    #[cold]
+    fn roll_back(&self, sesid: Sesid, session: &mut Session) -> jet_session::Result<()> {
+        match self.entry_of("JetEndSession", sesid) {
+            Ok((entry, _)) => entry.instance.roll_back(session),
+            Err(_) => Err(SessionError::TermInProgress),
+        }
     }
 
     /// Binds a session to a value and the calling thread. Source: `JetSetSessionContext`.

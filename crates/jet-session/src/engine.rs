@@ -39,7 +39,7 @@ pub use work::{Durability, Pin, Wait, Work};
 
 use crate::config::{Config, Environment};
 use crate::error::{Cause, EngineError, EngineResult};
-use crate::lifecycle::Lifecycle;
+use crate::lifecycle::SharedLife;
 use crate::snapshot::Snapshots;
 use slots::Slots;
 
@@ -53,7 +53,7 @@ const BUCKETS_MAX: usize = 1 << 17;
 /// What runs in an instance.
 #[derive(Debug)]
 pub struct Engine {
-    life: Arc<Lifecycle>,
+    life: SharedLife,
     environment: Environment,
     config: Config,
     log: Option<EngineLog>,
@@ -101,7 +101,7 @@ impl Engine {
     fn new(
         environment: Environment,
         config: Config,
-        life: Arc<Lifecycle>,
+        life: SharedLife,
         log: Option<EngineLog>,
     ) -> Self {
         let slots = config.max_sessions as usize + ENGINE_SESSIONS as usize;
@@ -201,7 +201,7 @@ impl Engine {
             _ => Cause::Failure,
         };
         tracing::error!(%error, "the instance is unavailable");
-        self.life.become_unavailable(cause);
+        self.life.get().become_unavailable(cause);
         error
     }
 

@@ -9,14 +9,13 @@ mod tests;
 
 use std::sync::{Arc, OnceLock};
 
-use jet_os::sync::atomic::{AtomicU32, Ordering::Relaxed};
-
 use crate::attach::Databases;
 use crate::config::{Config, Environment};
 use crate::engine::{ENGINE_SESSIONS, Engine};
 use crate::error::{Cause, EngineResult, Result, SessionError};
-use crate::lifecycle::{Lifecycle, OwnWork, Phase};
-use crate::pool::{Checkout, EngineId, SessionId, SessionPool};
+use crate::lifecycle::{Life, OwnWork, Phase, SharedLife};
+use crate::pool::{Checkout, EngineId, SessionId};
+use crate::seats::Seats;
 use crate::session::Session;
 
 /// How to terminate.
@@ -34,15 +33,15 @@ pub enum Term {
 #[derive(Debug)]
 pub struct Instance<S = (), D = ()> {
     environment: Environment,
-    life: Arc<Lifecycle>,
-    running: OnceLock<Running<S, D>>,
-    commit_default: AtomicU32,
+    seats: Arc<Seats<S>>,
+    /// Which life of the seats this instance is.
+    life: SharedLife,
+    running: OnceLock<Running<D>>,
 }
 
 /// What an initialised instance has.
 #[derive(Debug)]
-struct Running<S, D> {
-    sessions: SessionPool<Seat<S>>,
+struct Running<D> {
     databases: Databases<D>,
     engine: Arc<Engine>,
 }
@@ -58,7 +57,7 @@ pub struct Seat<S> {
 
 impl<S: Default> Seat<S> {
     #[inline]
-    fn new(commit_default: u32) -> Self {
+    pub(crate) fn new(commit_default: u32) -> Self {
         Self { session: Session::new(commit_default), layer: S::default() }
     }
 }
@@ -77,13 +76,36 @@ impl<S: Default, D: Default> Instance<S, D> {
 
     /// An instance that is not initialised, in an environment of the caller's.
     pub fn within(environment: Environment) -> Self {
-        let (life, running) = (Arc::new(Lifecycle::new()), OnceLock::new());
-        Self { environment, life, running, commit_default: AtomicU32::new(0) }
+        Self::seated(environment, Arc::new(Seats::new()))
+    }
+
+    /// As [`within`](Self::within), with seats that no living instance has.
+    ///
+    /// # Panics
+    /// When an instance has them.
+    pub fn seated(environment: Environment, seats: Arc<Seats<S>>) -> Self {
+        let life = seats.take();
+        Self { environment, seats, life, running: OnceLock::new() }
+    }
+
+    /// Which life of its seats it is.
+    pub fn life_number(&self) -> u32 {
+        self.life().number()
+    }
+
+    /// Gives its seats up, for the next instance; this one is over.
+    pub fn vacate(&self) {
+        self.seats.vacate(self.life_number());
+    }
+
+    #[inline]
+    fn life(&self) -> Life<'_> {
+        self.life.get()
     }
 
     /// Where it is in its life.
     pub fn phase(&self) -> Phase {
-        self.life.state().phase()
+        self.life().state().phase()
     }
 
     /// Initialises the instance: opens its log, recovers if need be; sessions may begin.
@@ -92,16 +114,16 @@ impl<S: Default, D: Default> Instance<S, D> {
     /// [`SessionError::AlreadyInitialized`], [`SessionError::TermInProgress`]; what log and
     /// recovery say: the instance is over then.
     pub fn init(&self, config: Config) -> EngineResult<()> {
-        self.life.begin_init()?;
+        self.life().begin_init()?;
         let (users, commit_default) = (config.max_sessions, config.commit_default);
-        let engine = Engine::start(self.environment.clone(), config, Arc::clone(&self.life));
-        let engine = engine.inspect_err(|_| self.life.fail_init())?;
-        let sessions = SessionPool::new(users, ENGINE_SESSIONS);
+        let engine = Engine::start(self.environment.clone(), config, self.life.clone());
+        let engine = engine.inspect_err(|_| self.life().fail_init())?;
+        self.seats.pool.reset(users, ENGINE_SESSIONS);
         let databases = Databases::new(Arc::clone(&engine));
         // Only one thread gets past `begin_init`, so the cell is empty.
-        let _ = self.running.set(Running { sessions, databases, engine });
+        let _ = self.running.set(Running { databases, engine });
         self.set_commit_default(commit_default);
-        self.life.finish_init();
+        self.life().finish_init();
         Ok(())
     }
 
@@ -114,14 +136,12 @@ impl<S: Default, D: Default> Instance<S, D> {
     /// [`SessionError::OutOfMemory`], in this order.
     #[inline]
     pub fn begin_session(&self) -> Result<SessionId> {
-        let running = self.running()?;
-        let commit_default = self.commit_default.load(Relaxed);
-        running.sessions.begin(&self.life, || Ok(Seat::new(commit_default)))
+        self.seats.begin(self.life_number())
     }
 
     /// Sets the commit bits that sessions begun from now on start with.
     pub fn set_commit_default(&self, bits: u32) {
-        self.commit_default.store(bits, Relaxed);
+        self.seats.set_commit_default(bits);
     }
 
     /// Begins another session on the source's instance. Nothing of the source is copied, and it is
@@ -133,9 +153,8 @@ impl<S: Default, D: Default> Instance<S, D> {
     /// [`begin_session`](Self::begin_session).
     #[inline]
     pub fn dup_session(&self, source: SessionId) -> Result<SessionId> {
-        let running = self.running()?;
-        let commit_default = self.commit_default.load(Relaxed);
-        running.sessions.dup(&self.life, source, || Ok(Seat::new(commit_default)))
+        self.running()?;
+        self.seats.dup(source)
     }
 
     /// Whether a call with the session could have begun at this moment.
@@ -144,7 +163,8 @@ impl<S: Default, D: Default> Instance<S, D> {
     /// As [`enter`](Self::enter).
     #[inline]
     pub fn look(&self, id: SessionId) -> Result<()> {
-        self.running()?.sessions.look(&self.life, id)
+        self.running()?;
+        self.seats.look(id)
     }
 
     /// Ends a session, rolling back what is open. Source: `JetEndSession`.
@@ -155,17 +175,17 @@ impl<S: Default, D: Default> Instance<S, D> {
     /// [`SessionError::InUse`]. The session lives on.
     #[inline]
     pub fn end_session(&self, id: SessionId) -> Result<()> {
-        let running = self.running()?;
-        let check = |seat: &mut Seat<S>| {
-            seat.session.check_end()?;
-            // A rollback that fails is the end of the instance.
-            let unavailable = |_| SessionError::Unavailable(Cause::Failure);
-            match seat.session.level() {
-                0 => Ok(()),
-                _ => running.engine.end(&mut seat.session).map_err(unavailable),
-            }
-        };
-        running.sessions.end(&self.life, id, check)
+        self.running()?;
+        self.seats.end(id, |session| self.roll_back(session))
+    }
+
+    /// Rolls everything back that a session has open, before it ends.
+    ///
+    /// # Errors
+    /// [`SessionError::Unavailable`]: a rollback that fails is the end of the instance.
+    pub fn roll_back(&self, session: &mut Session) -> Result<()> {
+        let unavailable = |_| SessionError::Unavailable(Cause::Failure);
+        self.running()?.engine.end(session).map_err(unavailable)
     }
 
     /// Checks a session out for one call. `is_ending` tells a call that may go on after a stop.
@@ -175,25 +195,26 @@ impl<S: Default, D: Default> Instance<S, D> {
     /// [`SessionError::SharingViolation`], in this order.
     #[inline]
     pub fn enter(&self, id: SessionId, is_ending: bool) -> Result<Checkout<'_, Seat<S>>> {
-        self.running()?.sessions.enter(&self.life, id, is_ending)
+        self.running()?;
+        self.seats.pool.enter(self.life(), id, is_ending)
     }
 
     /// No new calls from now on; those that run go on, and sessions may be ended.
     /// Source: `JetStopService`.
     pub fn stop(&self) {
-        self.life.stop();
+        self.life().stop();
         self.settle();
     }
 
     /// As [`stop`](Self::stop), and no work of its own.
     pub fn stop_with_work(&self) {
-        self.life.stop_with_work();
+        self.life().stop_with_work();
         self.settle();
     }
 
     /// Pauses work of its own.
     pub fn pause(&self, work: OwnWork) {
-        self.life.pause(work);
+        self.life().pause(work);
     }
 
     /// Goes on with work of its own; `None` is all that was paused.
@@ -201,12 +222,12 @@ impl<S: Default, D: Default> Instance<S, D> {
     /// # Errors
     /// [`SessionError::StopService`] for all work after a stop with it.
     pub fn resume(&self, work: Option<OwnWork>) -> Result<()> {
-        self.life.resume(work)
+        self.life().resume(work)
     }
 
     /// The instance failed for good: every call is refused from now on, save termination.
     pub fn become_unavailable(&self, cause: Cause) {
-        self.life.become_unavailable(cause);
+        self.life().become_unavailable(cause);
         self.settle();
     }
 
@@ -215,14 +236,14 @@ impl<S: Default, D: Default> Instance<S, D> {
     /// # Errors
     /// What a session call would get.
     pub fn begin_restore(&self) -> Result<()> {
-        self.life.begin_restore()?;
+        self.life().begin_restore()?;
         self.settle();
         Ok(())
     }
 
     /// The restore is done.
     pub fn finish_restore(&self) {
-        self.life.finish_restore();
+        self.life().finish_restore();
     }
 
     /// Ends the instance: waits for calls inside, ends all sessions, closes databases and log.
@@ -235,20 +256,20 @@ impl<S: Default, D: Default> Instance<S, D> {
     /// [`SessionError::NotInitialized`]. What pages and log may give: the instance is over, and the
     /// next start recovers.
     pub fn term(&self, term: Term) -> EngineResult<bool> {
-        self.life.begin_term()?;
+        self.life().begin_term()?;
         let Some(running) = self.running.get() else {
-            self.life.finish_term();
+            self.life().finish_term();
             return Ok(true);
         };
-        running.sessions.wait_until_left();
-        let is_dirty = term == Term::Dirty || self.life.state().unavailable().is_some();
+        self.seats.pool.wait_until_left();
+        let is_dirty = term == Term::Dirty || self.life().state().unavailable().is_some();
         let mut active = 0;
-        running.sessions.for_each(|seat| active += usize::from(seat.session.level() > 0));
+        self.seats.pool.for_each(|seat| active += usize::from(seat.session.level() > 0));
         if active > 0 && !is_dirty {
-            self.life.abort_term();
+            self.life().abort_term();
             return Err(SessionError::ActiveUsers(active).into());
         }
-        running.sessions.end_all();
+        self.seats.pool.end_all();
         running.databases.release_all();
         let stopped = if is_dirty {
             running.engine.abandon();
@@ -256,7 +277,7 @@ impl<S: Default, D: Default> Instance<S, D> {
         } else {
             running.engine.stop(term == Term::Orderly).map(|()| true)
         };
-        self.life.finish_term();
+        self.life().finish_term();
         stopped
     }
 
@@ -290,29 +311,28 @@ impl<S: Default, D: Default> Instance<S, D> {
     /// [`SessionError::NotInitialized`], [`SessionError::OutOfSessions`],
     /// [`SessionError::OutOfMemory`].
     pub fn begin_engine_session(&self) -> Result<EngineId> {
-        self.running()?.sessions.begin_engine(Seat::new(0))
+        self.running()?;
+        self.seats.pool.begin_engine(Seat::new(0))
     }
 
     /// User sessions open, as a glance.
     pub fn open_sessions(&self) -> usize {
-        self.running.get().map_or(0, |running| running.sessions.open_count())
+        self.seats.pool.open_count()
     }
 
     #[inline]
-    fn running(&self) -> Result<&Running<S, D>> {
+    fn running(&self) -> Result<&Running<D>> {
         self.running.get().ok_or_else(|| self.not_running())
     }
 
     /// Why nothing runs.
     #[cold]
     fn not_running(&self) -> SessionError {
-        self.life.state().admit_session(false).err().unwrap_or(SessionError::NotInitialized)
+        self.life().state().admit_session(false).err().unwrap_or(SessionError::NotInitialized)
     }
 
     /// The state has changed: whoever is about to begin a session has done so, or will see it.
     fn settle(&self) {
-        if let Some(running) = self.running.get() {
-            running.sessions.settle();
-        }
+        self.seats.pool.settle();
     }
 }

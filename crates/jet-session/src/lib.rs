@@ -11,6 +11,7 @@ pub mod instance;
 pub mod lifecycle;
 pub mod pool;
 pub mod recovery;
+pub mod seats;
 pub mod sesparam;
 pub mod session;
 pub mod snapshot;
@@ -23,7 +24,8 @@ pub use error::{
     Cause, DatabaseError, DatabaseResult, EngineError, EngineResult, Result, SessionError,
 };
 pub use instance::{Instance, Seat, Term};
-pub use lifecycle::{Lifecycle, OwnWork, Phase};
+pub use lifecycle::{Life, Lifecycle, OwnWork, Phase, SharedLife};
 pub use pool::{Checkout, EngineId, SessionId, SessionPool};
+pub use seats::Seats;
 pub use sesparam::SessionParams;
 pub use session::Session;

@@ -9,10 +9,14 @@
 //! Beside its phase an instance may have been told to stop, and may be unavailable for a cause;
 //! neither goes away but by termination. Work of its own may be paused, and resumed.
 //!
-//! All of it is one atomic word, so a call decides on one load.
+//! All of it is one atomic word, so a call decides on one load. The word also counts lives: it
+//! outlives its instance and then serves the next one ([`Lifecycle::renew`]), so that a call that
+//! comes late finds a word that tells it so. What a call does to a life that is over changes nothing.
+
+use std::sync::Arc;
 
 use jet_os::sync::atomic::{
-    AtomicU32,
+    AtomicU64,
     Ordering::{Acquire, SeqCst},
 };
 
@@ -69,9 +73,31 @@ impl OwnWork {
     }
 }
 
-/// The state of an instance.
+/// The lives of instances, one after the other: the number of the present one above, its state below.
 #[derive(Debug)]
-pub struct Lifecycle(AtomicU32);
+pub struct Lifecycle(AtomicU64);
+
+/// One of the lives: what it is when that is over is `Terminated`.
+#[derive(Clone, Copy, Debug)]
+pub struct Life<'a> {
+    word: &'a AtomicU64,
+    number: u32,
+}
+
+/// A life, for whoever shares in it for longer than a call.
+#[derive(Clone, Debug)]
+pub struct SharedLife {
+    lives: Arc<Lifecycle>,
+    number: u32,
+}
+
+impl SharedLife {
+    /// The life itself.
+    #[inline]
+    pub fn get(&self) -> Life<'_> {
+        self.lives.life(self.number)
+    }
+}
 
 /// A state as it was when looked at.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -143,23 +169,69 @@ impl Default for Lifecycle {
 }
 
 impl Lifecycle {
-    /// A new instance.
+    /// The first life, of a new instance.
     pub fn new() -> Self {
-        Self(AtomicU32::new(Phase::Created as u32))
+        Self(AtomicU64::new(word(1, State(Phase::Created as u32))))
+    }
+
+    /// The present life.
+    #[inline]
+    pub fn present(&self) -> Life<'_> {
+        self.life((self.0.load(SeqCst) >> 32) as u32)
+    }
+
+    /// The present life, to share in.
+    pub fn share(self: &Arc<Self>) -> SharedLife {
+        SharedLife { lives: Arc::clone(self), number: self.present().number }
+    }
+
+    /// The life of this number.
+    #[inline]
+    pub fn life(&self, number: u32) -> Life<'_> {
+        Life { word: &self.0, number }
+    }
+
+    /// The present life is over, whatever its state: the next one is `Terminated` until an instance
+    /// [begins](Life::begin) it.
+    pub fn renew(&self) {
+        let next = self.present().number.wrapping_add(1);
+        self.0.swap(word(next, State(Phase::Terminated as u32)), SeqCst);
+    }
+}
+
+fn word(number: u32, state: State) -> u64 {
+    u64::from(number) << 32 | u64::from(state.0)
+}
+
+impl Life<'_> {
+    /// Which of the lives it is.
+    pub fn number(self) -> u32 {
+        self.number
+    }
+
+    /// Terminated, and never anything else: an instance is made to live it.
+    pub fn begin(self) {
+        self.from(Phase::Terminated, Phase::Created);
     }
 
     /// The state now.
     #[inline]
-    pub fn state(&self) -> State {
+    pub fn state(self) -> State {
         // Sequentially consistent with the places: see `pool.rs`, S2.
-        State(self.0.load(SeqCst))
+        self.state_in(self.word.load(SeqCst))
+    }
+
+    #[inline]
+    fn state_in(self, word: u64) -> State {
+        let is_present = (word >> 32) as u32 == self.number;
+        if is_present { State(word as u32) } else { State(Phase::Terminated as u32) }
     }
 
     /// Created: initialisation starts.
     ///
     /// # Errors
     /// [`SessionError::AlreadyInitialized`], [`SessionError::TermInProgress`].
-    pub fn begin_init(&self) -> Result<()> {
+    pub fn begin_init(self) -> Result<()> {
         self.change(|state| match state.phase() {
             Phase::Created => Ok(state.with(Phase::Initialising)),
             Phase::Terminating | Phase::Terminated => Err(SessionError::TermInProgress),
@@ -168,12 +240,12 @@ impl Lifecycle {
     }
 
     /// Initialising: sessions may begin.
-    pub fn finish_init(&self) {
+    pub fn finish_init(self) {
         self.from(Phase::Initialising, Phase::Running);
     }
 
     /// Initialising: it failed, and the instance is over.
-    pub fn fail_init(&self) {
+    pub fn fail_init(self) {
         self.from(Phase::Initialising, Phase::Terminated);
     }
 
@@ -181,27 +253,27 @@ impl Lifecycle {
     ///
     /// # Errors
     /// What a session call would get.
-    pub fn begin_restore(&self) -> Result<()> {
+    pub fn begin_restore(self) -> Result<()> {
         self.change(|state| state.admit_session(false).map(|()| state.with(Phase::Restoring)))
     }
 
     /// Restoring: it is done.
-    pub fn finish_restore(&self) {
+    pub fn finish_restore(self) {
         self.from(Phase::Restoring, Phase::Running);
     }
 
     /// Any phase: no new calls from now on.
-    pub fn stop(&self) {
+    pub fn stop(self) {
         self.set(STOPPED);
     }
 
     /// Any phase: no new calls from now on, and no work of its own.
-    pub fn stop_with_work(&self) {
+    pub fn stop_with_work(self) {
         self.set(STOPPED | STOPPED_WITH_WORK | OwnWork::BACKGROUND.0 | OwnWork::CACHES.0);
     }
 
     /// Any phase: this work is paused.
-    pub fn pause(&self, work: OwnWork) {
+    pub fn pause(self, work: OwnWork) {
         self.set(work.0);
     }
 
@@ -209,7 +281,7 @@ impl Lifecycle {
     ///
     /// # Errors
     /// [`SessionError::StopService`] for all work after [`stop_with_work`](Self::stop_with_work).
-    pub fn resume(&self, work: Option<OwnWork>) -> Result<()> {
+    pub fn resume(self, work: Option<OwnWork>) -> Result<()> {
         let all = OwnWork::BACKGROUND.and(OwnWork::CACHES);
         self.change(|state| match work {
             None if state.0 & STOPPED_WITH_WORK != 0 => Err(SessionError::StopService),
@@ -218,7 +290,7 @@ impl Lifecycle {
     }
 
     /// Any phase: the instance failed for good. The first cause stays.
-    pub fn become_unavailable(&self, cause: Cause) {
+    pub fn become_unavailable(self, cause: Cause) {
         let bits = match cause {
             Cause::Failure => UNAVAILABLE,
             Cause::LogDiskFull => UNAVAILABLE | LOG_DISK_FULL,
@@ -236,7 +308,7 @@ impl Lifecycle {
     /// [`SessionError::TermInProgress`] when another thread terminates,
     /// [`SessionError::RestoreInProgress`], [`SessionError::NotInitialized`] while initialising or
     /// when it is over.
-    pub fn begin_term(&self) -> Result<()> {
+    pub fn begin_term(self) -> Result<()> {
         self.change(|state| match state.phase() {
             Phase::Created | Phase::Running => Ok(state.with(Phase::Terminating)),
             Phase::Terminating => Err(SessionError::TermInProgress),
@@ -246,16 +318,16 @@ impl Lifecycle {
     }
 
     /// Terminating: it gave up, the instance goes on.
-    pub fn abort_term(&self) {
+    pub fn abort_term(self) {
         self.from(Phase::Terminating, Phase::Running);
     }
 
     /// Terminating: it is over.
-    pub fn finish_term(&self) {
+    pub fn finish_term(self) {
         self.from(Phase::Terminating, Phase::Terminated);
     }
 
-    fn from(&self, from: Phase, to: Phase) {
+    fn from(self, from: Phase, to: Phase) {
         let changed = self.change(|state| {
             assert!(state.phase() == from, "{:?} -> {to:?} is no transition", state.phase());
             Ok(state.with(to))
@@ -263,17 +335,20 @@ impl Lifecycle {
         changed.expect("the phase was just checked");
     }
 
-    fn set(&self, bits: u32) {
+    fn set(self, bits: u32) {
         let changed = self.change(|state| Ok(State(state.0 | bits)));
         changed.expect("adding a flag is always allowed");
     }
 
-    fn change(&self, change: impl Fn(State) -> Result<State>) -> Result<()> {
-        let mut now = self.0.load(Acquire);
+    fn change(self, change: impl Fn(State) -> Result<State>) -> Result<()> {
+        let mut now = self.word.load(Acquire);
         loop {
-            let next = change(State(now))?;
+            let next = change(self.state_in(now))?;
+            if (now >> 32) as u32 != self.number {
+                return Ok(());
+            }
             // Sequentially consistent with the places: see `pool.rs`, S2.
-            match self.0.compare_exchange(now, next.0, SeqCst, SeqCst) {
+            match self.word.compare_exchange(now, word(self.number, next), SeqCst, SeqCst) {
                 Ok(_) => return Ok(()),
                 Err(changed) => now = changed,
             }

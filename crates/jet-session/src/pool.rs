@@ -11,7 +11,10 @@
 //!   refused, one that began was there.
 //! - S2. Whoever enters a session looks at the state *after*, and leaves if it may not be there. A
 //!   termination sets the state and waits *after* for callers inside: it leaves no call behind.
-//! - S3. User sessions and the engine's own live in separate places: the engine never uses up what
+//! - S3. Places serve one life of an instance after the other. Who begins looks at the life before as
+//!   well: as it runs, its places are ready. Sessions live in one life only, so who holds a session
+//!   holds the life; who holds none names the life it means.
+//! - S4. User sessions and the engine's own live in separate places: the engine never uses up what
 //!   users were promised. When engine sessions begin and end is the engine's affair; the state of
 //!   the instance does not stop them, as it must start, end and recover with them.
 
@@ -23,7 +26,7 @@ mod tests;
 use jet_os::sync::places::{Inside, MovingOut, Name, Places, Refused, Shut};
 
 use crate::error::{Result, SessionError};
-use crate::lifecycle::Lifecycle;
+use crate::lifecycle::{Life, Phase};
 
 /// Names a session of one pool; a later session in the same place has another name.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -62,6 +65,12 @@ impl<T> SessionPool<T> {
         Self { users: Places::new(users), engine: Places::new(engine) }
     }
 
+    /// Room for so many in the next life (S3): no session is left, and the state lets none begin.
+    pub fn reset(&self, users: u32, engine: u32) {
+        self.users.reset(users);
+        self.engine.reset(engine);
+    }
+
     /// How many user sessions there may be.
     pub fn limit(&self) -> usize {
         self.users.limit() as usize
@@ -73,7 +82,9 @@ impl<T> SessionPool<T> {
     /// What the instance's state says, [`SessionError::OutOfSessions`],
     /// [`SessionError::OutOfMemory`], and what `make` returns, in this order.
     #[inline]
-    pub fn begin(&self, life: &Lifecycle, make: impl FnOnce() -> Result<T>) -> Result<SessionId> {
+    pub fn begin(&self, life: Life<'_>, make: impl FnOnce() -> Result<T>) -> Result<SessionId> {
+        // S3. What it refuses now it refused at this moment.
+        life.state().admit_session(false)?;
         let claim = self.users.claim();
         // S1: the place first, then the state; and what it says comes before all else.
         life.state().admit_session(false)?;
@@ -89,15 +100,17 @@ impl<T> SessionPool<T> {
     #[inline]
     pub fn dup(
         &self,
-        life: &Lifecycle,
+        life: Life<'_>,
         source: SessionId,
         make: impl FnOnce() -> Result<T>,
     ) -> Result<SessionId> {
+        // S3: if the source lives, so does the life, unless that is over afterwards.
         let looked = self.users.look(source.0);
+        self.judge(looked.as_ref().err(), life, false)?;
+        looked.map_err(|_| SessionError::SharingViolation)?;
         let claim = self.users.claim();
         // S1: the places first, then the state.
-        judge(looked.err().as_ref(), life, false)?;
-        looked.map_err(|_| SessionError::SharingViolation)?;
+        life.state().admit_session(false)?;
         let claim = claim.map_err(|refused| out_of(refused, &self.users))?;
         make().map(|value| SessionId(claim.open(value)))
     }
@@ -107,7 +120,7 @@ impl<T> SessionPool<T> {
         self.users.wait_until_moved();
     }
 
-    /// Begins a session of the engine's own (S3).
+    /// Begins a session of the engine's own (S4).
     ///
     /// # Errors
     /// [`SessionError::OutOfSessions`] beyond the reserve, [`SessionError::OutOfMemory`].
@@ -123,12 +136,12 @@ impl<T> SessionPool<T> {
     #[inline]
     pub fn end(
         &self,
-        life: &Lifecycle,
+        life: Life<'_>,
         id: SessionId,
         check: impl FnOnce(&mut T) -> Result<()>,
     ) -> Result<()> {
         let taken = self.users.move_out(id.0);
-        judge(taken.as_ref().err(), life, true)?;
+        self.judge(taken.as_ref().err(), life, true)?;
         let mut moving = taken.map_err(|_| SessionError::SharingViolation)?;
         check(moving.value())?;
         moving.close();
@@ -142,14 +155,9 @@ impl<T> SessionPool<T> {
     /// [`SessionError::InvalidSesid`], what the instance's state says, and
     /// [`SessionError::SharingViolation`], in this order.
     #[inline]
-    pub fn enter(
-        &self,
-        life: &Lifecycle,
-        id: SessionId,
-        is_ending: bool,
-    ) -> Result<Checkout<'_, T>> {
+    pub fn enter(&self, life: Life<'_>, id: SessionId, is_ending: bool) -> Result<Checkout<'_, T>> {
         let entered = self.users.enter(id.0);
-        judge(entered.as_ref().err(), life, is_ending)?;
+        self.judge(entered.as_ref().err(), life, is_ending)?;
         entered.map(Checkout).map_err(|_| SessionError::SharingViolation)
     }
 
@@ -158,9 +166,9 @@ impl<T> SessionPool<T> {
     /// # Errors
     /// As [`enter`](Self::enter).
     #[inline]
-    pub fn look(&self, life: &Lifecycle, id: SessionId) -> Result<()> {
+    pub fn look(&self, life: Life<'_>, id: SessionId) -> Result<()> {
         let looked = self.users.look(id.0);
-        judge(looked.as_ref().err(), life, false)?;
+        self.judge(looked.as_ref().err(), life, false)?;
         looked.map_err(|_| SessionError::SharingViolation)
     }
 
@@ -201,6 +209,28 @@ impl<T> SessionPool<T> {
     pub fn open_count(&self) -> usize {
         self.users.live().count()
     }
+
+    /// What a call hears before it hears that the session is busy (S2: the place first, then the
+    /// state).
+    #[inline]
+    fn judge(&self, shut: Option<&Shut>, life: Life<'_>, is_ending: bool) -> Result<()> {
+        match shut {
+            Some(Shut::Stale) => Err(self.nobody(life)),
+            _ => life.state().admit_session(is_ending),
+        }
+    }
+
+    /// What a handle of no session hears: before anything has started it may be of an earlier
+    /// process.
+    #[cold]
+    fn nobody(&self, life: Life<'_>) -> SessionError {
+        match life.state().phase() {
+            Phase::Created | Phase::Initialising if self.limit() == 0 => {
+                SessionError::NotInitialized
+            }
+            _ => SessionError::InvalidSesid,
+        }
+    }
 }
 
 impl<T> Checkout<'_, T> {
@@ -215,15 +245,5 @@ fn out_of<T>(refused: Refused, places: &Places<T>) -> SessionError {
     match refused {
         Refused::Full => SessionError::OutOfSessions { limit: places.limit() as usize },
         Refused::OutOfMemory => SessionError::OutOfMemory,
-    }
-}
-
-/// What a call hears before it hears that the session is busy (S2: the place first, then the
-/// state).
-#[inline]
-fn judge(shut: Option<&Shut>, life: &Lifecycle, is_ending: bool) -> Result<()> {
-    match shut {
-        Some(Shut::Stale) => Err(SessionError::InvalidSesid),
-        _ => life.state().admit_session(is_ending),
     }
 }

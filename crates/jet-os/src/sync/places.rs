@@ -5,7 +5,8 @@
 //! entering and leaving are one exchange each. Nobody waits, and threads meet only where they share
 //! a value or look for a place of their own: each remembers where it moved out last.
 //!
-//! Memory is taken by chunks, when a value needs it.
+//! Memory is taken by chunks, when a value needs it, and kept: a name may be tried at any time, also
+//! of a value of an earlier life ([`Places::reset`]), and no caller needs to be counted for it.
 //!
 //! Invariants, cited in code by number:
 //! - P1. Who claims a place or enters a value looks at other flags *after*; who sets a flag looks at
@@ -14,7 +15,10 @@
 //! - P2. What moves in or out does so in a moment, so who waits for that spins. Calls take their
 //!   time, so who waits for them sleeps, and they look whether somebody does when they leave.
 //! - P3. A place that becomes free has a new generation, and generations only grow. So if all places
-//!   are seen taken, and their generations have not changed since, all were taken at one moment.
+//!   are seen taken, and their generations have not changed since, all were taken at one moment. A
+//!   place that somebody claims proves nothing, as the claim may be given up: it is waited for.
+//! - P4. Who claims beside a reset, because it comes late, gives its claim up: it looks at a flag
+//!   after (P1). So the places of a new life are those below `made`, whatever a hint says.
 #![allow(unsafe_code)]
 
 mod gate;
@@ -40,8 +44,9 @@ use super::{thread, thread_number};
 use gate::{Gate, Purpose};
 
 /// Places in the first chunk; each further chunk is twice as large as the one before.
-const FIRST_CHUNK: u32 = 64;
+const FIRST_CHUNK: u32 = if cfg!(loom) { 4 } else { 64 };
 const CHUNKS: usize = 16;
+const LIMIT_MOST: u32 = 1_000_000;
 /// Groups of threads that remember a free place together.
 const HINTS: usize = 8;
 
@@ -75,8 +80,8 @@ pub enum Shut {
 /// Places for values of type `T`.
 pub struct Places<T> {
     chunks: [OnceLock<Vec<CachePadded<Gate<T>>>>; CHUNKS],
-    limit: u32,
-    /// Places that have memory; changes under `lock`.
+    limit: AtomicU32,
+    /// Places in use, all with memory; changes under `lock`.
     made: AtomicU32,
     /// Per group of threads a place that may be free, or null.
     hints: [CachePadded<AtomicPtr<Gate<T>>>; HINTS],
@@ -112,10 +117,10 @@ impl<T> Places<T> {
     /// # Panics
     /// When the limit is above a million.
     pub fn new(limit: u32) -> Self {
-        assert!(limit <= 1_000_000, "{limit} places");
+        assert!(limit <= LIMIT_MOST, "{limit} places");
         Self {
             chunks: [const { OnceLock::new() }; CHUNKS],
-            limit,
+            limit: AtomicU32::new(limit),
             made: AtomicU32::new(0),
             hints: std::array::from_fn(|_| CachePadded::new(AtomicPtr::default())),
             is_awaited: AtomicBool::new(false),
@@ -124,9 +129,21 @@ impl<T> Places<T> {
         }
     }
 
+    /// Begins a new life with another number of places: nobody lives here, and a flag keeps others
+    /// out (P1, P4). Names of values that lived before stay stale.
+    ///
+    /// # Panics
+    /// When the limit is above a million.
+    pub fn reset(&self, limit: u32) {
+        assert!(limit <= LIMIT_MOST, "{limit} places");
+        let _guard = self.lock.lock();
+        self.limit.store(limit, SeqCst);
+        self.made.store(0, SeqCst);
+    }
+
     /// How many places there are.
     pub fn limit(&self) -> u32 {
-        self.limit
+        self.limit.load(Relaxed)
     }
 
     /// Takes a free place.
@@ -135,8 +152,10 @@ impl<T> Places<T> {
     /// [`Refused`].
     #[inline]
     pub fn claim(&self) -> Result<Claim<'_, T>, Refused> {
+        // Relaxed: who came with this life sees what its reset left (P4).
+        let made = self.made.load(Relaxed);
         match self.hinted() {
-            Some(gate) if gate.try_claim() => Ok(Claim { gate }),
+            Some(gate) if gate.place() < made && gate.try_claim() => Ok(Claim { gate }),
             hinted => self.search(hinted.map_or(0, Gate::place)),
         }
     }
@@ -227,6 +246,9 @@ impl<T> Places<T> {
     /// Chunk `k` begins at place `FIRST_CHUNK * (2^k - 1)`.
     #[inline]
     fn gate(&self, place: u32) -> Option<&Gate<T>> {
+        if place < FIRST_CHUNK {
+            return self.chunks[0].get()?.get(place as usize).map(|gate| &**gate);
+        }
         let chunk = (place / FIRST_CHUNK + 1).ilog2();
         let gates = self.chunks.get(chunk as usize)?.get()?;
         let first = FIRST_CHUNK * ((1 << chunk) - 1);
@@ -258,23 +280,30 @@ impl<T> Places<T> {
                 self.hint(claim.gate);
                 return Ok(claim);
             }
+            if made < self.limit() {
+                match self.make(made)? {
+                    Some(claim) => return Ok(claim),
+                    None => continue,
+                }
+            }
             // P3: all were taken when looked at; now, were they at one moment?
             let generations = self.generations();
-            if before.replace(generations) != Some(generations) {
-                continue;
-            }
-            if made == self.limit {
+            if generations.is_none() {
+                thread::yield_now();
+            } else if before == generations {
                 return Err(Refused::Full);
             }
-            if let Some(claim) = self.make(made)? {
-                return Ok(claim);
-            }
+            before = generations;
         }
     }
 
-    /// The sum of all generations: unchanged, if none has changed.
-    fn generations(&self) -> u64 {
-        self.gates().map(|gate| u64::from(gate.look().generation())).sum()
+    /// The sum of all generations: unchanged, if none has changed. `None` while a place is claimed,
+    /// or free.
+    fn generations(&self) -> Option<u64> {
+        self.gates().try_fold(0, |sum, gate| {
+            let seen = gate.look();
+            seen.is_live().then(|| sum + u64::from(seen.generation()))
+        })
     }
 
     /// Makes the next chunk after `made` places and takes the first of them; `None` when somebody
@@ -285,15 +314,18 @@ impl<T> Places<T> {
             return Ok(None);
         }
         let index = (made / FIRST_CHUNK + 1).ilog2();
-        let count = (FIRST_CHUNK << index).min(self.limit - made);
-        let mut chunk = Vec::new();
-        chunk.try_reserve_exact(count as usize).map_err(|_| Refused::OutOfMemory)?;
-        chunk.extend((made..made + count).map(|place| CachePadded::new(Gate::new(place))));
-        let is_new = self.chunks[index as usize].set(chunk).is_ok();
-        assert!(is_new, "chunk {index} was made before");
+        let len = FIRST_CHUNK << index;
+        let chunk = &self.chunks[index as usize];
+        if chunk.get().is_none() {
+            let mut gates = Vec::new();
+            gates.try_reserve_exact(len as usize).map_err(|_| Refused::OutOfMemory)?;
+            gates.extend((made..made + len).map(|place| CachePadded::new(Gate::new(place))));
+            let is_new = chunk.set(gates).is_ok();
+            debug_assert!(is_new, "the lock is held");
+        }
         let claim = self.claim_at(made);
         // P1: our claim is seen by who goes through the places, or we see their flag.
-        self.made.swap(made + count, SeqCst);
+        self.made.swap((made + len).min(self.limit()), SeqCst);
         full_fence();
         Ok(claim)
     }
@@ -371,7 +403,7 @@ impl<T> Drop for MovingOut<'_, T> {
 
 impl<T> fmt::Debug for Places<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Places({} of {})", self.live().count(), self.limit)
+        write!(f, "Places({} of {})", self.live().count(), self.limit())
     }
 }
 

@@ -9,7 +9,7 @@ fn sample() -> PathBuf {
 
 fn databases(size: PageSize) -> Databases<u32> {
     let config = Config { page_size: size, cache_bytes: 1 << 20, ..Config::default() };
-    let life = Arc::new(crate::lifecycle::Lifecycle::new());
+    let life = Arc::new(crate::lifecycle::Lifecycle::new()).share();
     let engine = Engine::start(Environment::real(), config, life).expect("without a log");
     Databases::new(engine)
 }

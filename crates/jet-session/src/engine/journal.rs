@@ -10,7 +10,7 @@ use jet_log::{Appended, Log, LogError, Record};
 use jet_types::{JetErr, Lgpos};
 
 use crate::error::Cause;
-use crate::lifecycle::Lifecycle;
+use crate::lifecycle::SharedLife;
 
 /// Records of one append whose lengths need no allocation.
 const FEW: usize = 8;
@@ -19,12 +19,12 @@ const FEW: usize = 8;
 #[derive(Clone)]
 pub struct LogJournal {
     log: Arc<Log>,
-    life: Arc<Lifecycle>,
+    life: SharedLife,
 }
 
 impl LogJournal {
     /// Appends to `log`; `life` is told when it dies.
-    pub fn new(log: Arc<Log>, life: Arc<Lifecycle>) -> Self {
+    pub fn new(log: Arc<Log>, life: SharedLife) -> Self {
         Self { log, life }
     }
 
@@ -83,7 +83,7 @@ impl LogJournal {
     /// Passes a result on; of a death the instance is told.
     pub fn heed<T>(&self, result: jet_log::Result<T>) -> jet_log::Result<T> {
         if let Err(error @ LogError::Dead { .. }) = &result {
-            self.life.become_unavailable(cause(error));
+            self.life.get().become_unavailable(cause(error));
         }
         result
     }

@@ -15,7 +15,7 @@ use super::checkpoint::CheckpointFile;
 use super::{Attachments, Engine, EngineLog, LogJournal};
 use crate::config::{Config, Environment, LogConfig};
 use crate::error::{EngineError, EngineResult};
-use crate::lifecycle::Lifecycle;
+use crate::lifecycle::SharedLife;
 use crate::recovery::{self, Lookup, Start, Target};
 
 impl Engine {
@@ -26,7 +26,7 @@ impl Engine {
     pub fn start(
         environment: Environment,
         config: Config,
-        life: Arc<Lifecycle>,
+        life: SharedLife,
     ) -> EngineResult<Arc<Self>> {
         let log = match &config.log {
             Some(log) => Some(open_log(&environment, &config, log, &life)?),
@@ -40,7 +40,7 @@ fn open_log(
     environment: &Environment,
     config: &Config,
     log: &LogConfig,
-    life: &Arc<Lifecycle>,
+    life: &SharedLife,
 ) -> EngineResult<EngineLog> {
     let vfs = &*environment.vfs;
     check_folder(vfs, &log.dir, log, JetErr::INVALID_LOG_DIRECTORY)?;
@@ -76,7 +76,7 @@ fn begin(
     environment: &Environment,
     config: &Config,
     log: &LogConfig,
-    life: &Arc<Lifecycle>,
+    life: &SharedLife,
     start: Start,
 ) -> EngineResult<EngineLog> {
     let (sign_log, generation) = facts(&start.log);
@@ -95,7 +95,7 @@ fn begin(
         is_inline: config.is_inline,
     };
     let opened = Log::open(options, attachments.hooks(), start.log)?;
-    let journal = LogJournal::new(Arc::new(opened), Arc::clone(life));
+    let journal = LogJournal::new(Arc::new(opened), life.clone());
     let time = Logtime::from_unix_ms(environment.clock.unix_ms());
     let init = Record::Init2(Init2 { params: &params, time });
     let began = journal.append_noting(&[init], |_, _| ())?.first;

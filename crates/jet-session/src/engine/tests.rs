@@ -19,7 +19,7 @@ use jet_types::{DbId, JetErr, Lgpos, Logtime, PageSize, Pgno, Procid, Signature,
 
 use super::*;
 use crate::error::Cause;
-use crate::lifecycle::Lifecycle;
+use crate::lifecycle::{Lifecycle, SharedLife};
 
 const MS: u64 = 1_720_041_578_313;
 const SIZE: PageSize = PageSize::KIB_4;
@@ -27,7 +27,7 @@ const SIZE: PageSize = PageSize::KIB_4;
 struct Bench {
     vfs: SimVfs,
     clock: Arc<SimClock>,
-    life: Arc<Lifecycle>,
+    life: SharedLife,
     list: Arc<Attachments>,
     journal: LogJournal,
     pool: BufferPool,
@@ -36,7 +36,7 @@ struct Bench {
 fn bench() -> Bench {
     let vfs = SimVfs::new();
     vfs.create_dir_all(Path::new("/logs")).expect("fresh");
-    let (clock, life) = (Arc::new(SimClock::new(MS)), Arc::new(Lifecycle::new()));
+    let (clock, life) = (Arc::new(SimClock::new(MS)), Arc::new(Lifecycle::new()).share());
     let none = Generation { number: 0, created: Logtime::default() };
     let list = Attachments::new(none, Lgpos::NONE);
     let options = LogOptions {
@@ -53,7 +53,7 @@ fn bench() -> Bench {
     };
     let sign_log = Signature { random: 7.into(), ..Signature::default() };
     let log = Log::open(options, list.hooks(), LogStart::New { sign_log }).expect("a new log");
-    let journal = LogJournal::new(Arc::new(log), Arc::clone(&life));
+    let journal = LogJournal::new(Arc::new(log), life.clone());
     let gate = Some(LogGate::new(journal.clone()) as _);
     let config = PoolConfig { page_size: SIZE, max_bytes: 1 << 16 };
     let pool = BufferPool::with_io(config, PoolIo { gate, ..PoolIo::default() }).expect("room");
@@ -209,7 +209,7 @@ fn the_death_of_the_log_is_that_of_the_instance() {
         bench.journal.append(&[note(b"lost")]).expect("in memory");
         bench.vfs.inject(bench.vfs.ops(), fault);
         assert!(bench.journal.flush_all().is_err());
-        assert_eq!(bench.life.state().unavailable(), Some(cause));
+        assert_eq!(bench.life.get().state().unavailable(), Some(cause));
         let error = bench.journal.append(&[note(b"too late")]).expect_err("dead for good");
         let expected = match cause {
             Cause::LogDiskFull => JetErr::LOG_DISK_FULL,

@@ -76,7 +76,7 @@ fn dup_after_a_stop_is_refused() {
 fn own_work_is_paused_and_resumed() {
     let instance = running(1);
     let both = OwnWork::BACKGROUND.and(OwnWork::CACHES);
-    let paused = |work| instance.life.state().is_paused(work);
+    let paused = |work| instance.life().state().is_paused(work);
     instance.pause(both);
     instance.begin_session().expect("calls go on");
     instance.resume(Some(OwnWork::CACHES)).expect("paused");

@@ -1,6 +1,7 @@
 //! All interleavings at the limit. `docs/testing.md` tells how each was seen to fail.
 
 use super::*;
+use crate::lifecycle::Lifecycle;
 use jet_os::sync::atomic::{
     AtomicBool,
     Ordering::{Acquire, Release},
@@ -14,22 +15,22 @@ struct Instance {
 
 fn instance(users: u32) -> Arc<Instance> {
     let life = Lifecycle::new();
-    life.begin_init().expect("new");
-    life.finish_init();
+    life.present().begin_init().expect("new");
+    life.present().finish_init();
     Arc::new(Instance { life, pool: SessionPool::new(users, 0) })
 }
 
 impl Instance {
     fn begin(&self) -> Result<SessionId> {
-        self.pool.begin(&self.life, || Ok(0))
+        self.pool.begin(self.life.present(), || Ok(0))
     }
 
     fn dup(&self, source: SessionId) -> Result<SessionId> {
-        self.pool.dup(&self.life, source, || Ok(0))
+        self.pool.dup(self.life.present(), source, || Ok(0))
     }
 
     fn end(&self, id: SessionId) -> Result<()> {
-        self.pool.end(&self.life, id, |_| Ok(()))
+        self.pool.end(self.life.present(), id, |_| Ok(()))
     }
 }
 
@@ -70,13 +71,15 @@ fn loom_b_end_hands_its_slot_to_begin() {
             let instance = Arc::clone(&instance);
             thread::spawn(move || {
                 let id = instance.begin().ok()?;
-                let mut inside = instance.pool.enter(&instance.life, id, false).expect("ours");
+                let mut inside =
+                    instance.pool.enter(instance.life.present(), id, false).expect("ours");
                 *inside.payload() += 1;
                 Some(*inside.payload())
             })
         };
         {
-            let mut inside = instance.pool.enter(&instance.life, first, false).expect("ours");
+            let mut inside =
+                instance.pool.enter(instance.life.present(), first, false).expect("ours");
             *inside.payload() = 41;
         }
         instance.end(first).expect("ours");
@@ -103,7 +106,7 @@ fn loom_c_dup_races_the_end_of_its_source() {
             instance.end(source).expect("a dup is never inside its source");
             match join(dup) {
                 Ok(new) => {
-                    let inside = instance.pool.enter(&instance.life, new, false);
+                    let inside = instance.pool.enter(instance.life.present(), new, false);
                     assert_eq!(*inside.expect("it lives").payload(), 0);
                     instance.end(new).expect("the new session lives");
                 }
@@ -128,7 +131,7 @@ fn loom_d_no_session_starts_after_stop() {
                 let instance = Arc::clone(&instance);
                 thread::spawn(move || if is_dup { instance.dup(source) } else { instance.begin() })
             };
-            instance.life.stop();
+            instance.life.present().stop();
             instance.pool.settle();
             let open = instance.pool.open_count();
             assert_eq!(instance.begin(), Err(SessionError::StopService));
@@ -155,20 +158,20 @@ fn loom_e_term_waits_for_calls_inside() {
         let caller = {
             let (instance, is_over) = (Arc::clone(&instance), Arc::clone(&is_over));
             thread::spawn(move || {
-                let inside = instance.pool.enter(&instance.life, id, false)?;
+                let inside = instance.pool.enter(instance.life.present(), id, false)?;
                 assert!(!is_over.load(Acquire), "inside after the end");
                 drop(inside);
                 Ok(())
             })
         };
-        instance.life.begin_term().expect("running");
+        instance.life.present().begin_term().expect("running");
         instance.pool.wait_until_left();
         is_over.store(true, Release);
         let refused = [Err(SessionError::TermInProgress), Err(SessionError::InvalidSesid)];
         let got = join(caller);
         assert!(got.is_ok() || refused.contains(&got), "{got:?}");
         instance.pool.end_all();
-        instance.life.finish_term();
+        instance.life.present().finish_term();
     });
 }
 
@@ -181,7 +184,7 @@ fn loom_f_two_threads_use_one_session() {
         let threads = [(); 2].map(|()| {
             let instance = Arc::clone(&instance);
             thread::spawn(move || {
-                let mut inside = instance.pool.enter(&instance.life, id, false)?;
+                let mut inside = instance.pool.enter(instance.life.present(), id, false)?;
                 *inside.payload() += 1;
                 Ok(())
             })
@@ -190,7 +193,7 @@ fn loom_f_two_threads_use_one_session() {
         let entered = results.iter().filter(|result| result.is_ok()).count() as u32;
         let told = |r: &Result<()>| r.is_ok() || *r == Err(SessionError::SharingViolation);
         assert!(entered >= 1 && results.iter().all(told), "{results:?}");
-        let mut inside = instance.pool.enter(&instance.life, id, false).expect("all left");
+        let mut inside = instance.pool.enter(instance.life.present(), id, false).expect("all left");
         assert_eq!(*inside.payload(), entered);
     });
 }
@@ -205,12 +208,12 @@ fn loom_g_a_context_travels_between_threads() {
         let setter = {
             let instance = Arc::clone(&instance);
             thread::spawn(move || {
-                let mut inside = instance.pool.enter(&instance.life, id, false)?;
+                let mut inside = instance.pool.enter(instance.life.present(), id, false)?;
                 *inside.payload() = 7;
                 Ok(())
             })
         };
-        let seen = instance.pool.enter(&instance.life, id, false).map(|mut inside| {
+        let seen = instance.pool.enter(instance.life.present(), id, false).map(|mut inside| {
             let seen = *inside.payload();
             *inside.payload() = 0;
             seen

@@ -99,7 +99,7 @@ impl Tail {
             is_inline: true,
         };
         let log = Log::open(log, attachments.hooks(), start_behind(last, set))?;
-        let journal = LogJournal::new(Arc::new(log), Arc::new(Lifecycle::new()));
+        let journal = LogJournal::new(Arc::new(log), Arc::new(Lifecycle::new()).share());
         let now = options.stamper.now();
         let first = Record::RecoveryUndo2(RecoveryUndo2 { time: now });
         let began = journal.append_noting(&[first], |_, _| ())?.first;

@@ -50,10 +50,27 @@ fn exactly_the_limit_fit_and_memory_follows_use() {
 #[test]
 fn a_claim_given_up_is_a_free_place() {
     let places = Places::<u32>::new(1);
-    let claim = places.claim().expect("free");
+    drop(places.claim().expect("free"));
+    places.claim().expect("free again").open(0);
     assert_eq!(places.claim().err(), Some(Refused::Full));
-    drop(claim);
-    places.claim().expect("free again");
+}
+
+/// Memory stays, names of the life before are stale, and exactly the new limit fit, wherever
+/// places were given back last.
+#[test]
+fn a_new_life_has_a_limit_of_its_own() {
+    let places = Places::<u32>::new(200);
+    let mut earlier = Vec::new();
+    for limit in [200, 16, 1, 300, 64, 0, 65] {
+        places.reset(limit);
+        let names: Vec<_> = (0..limit).map(|v| places.claim().expect("free").open(v)).collect();
+        assert_eq!(places.claim().err(), Some(Refused::Full), "limit {limit}");
+        assert_eq!((places.live().count(), places.gates().count()), (names.len(), names.len()));
+        assert!(earlier.iter().all(|name| places.look(*name) == Err(Shut::Stale)));
+        assert!(names.iter().all(|name| places.look(*name).is_ok()));
+        names.iter().for_each(|name| places.move_out(*name).expect("it lives").close());
+        earlier.extend(names);
+    }
 }
 
 #[test]
