@@ -397,6 +397,9 @@ fn set(
     is_initialised: bool,
     has_instances: bool,
 ) -> Result<()> {
+    if info.is_advanced && params.number(ParamId::ENABLE_ADVANCED) == 0 {
+        return Ok(());
+    }
     if matches!(info.access, Access::Illegal | Access::ReadOnly) {
         return refuse(call, JetErr::INVALID_PARAMETER);
     }

@@ -5,6 +5,7 @@ mod dup_session;
 mod exercise;
 mod golden;
 mod info;
+mod params;
 mod reading;
 
 use jet_testkit::allocator::Counting;
