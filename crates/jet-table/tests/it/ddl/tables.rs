@@ -241,3 +241,37 @@ fn tables_with_columns_and_indexes_are_made_whole_or_not_at_all() {
     rig.clean();
     rig.check("all or nothing");
 }
+
+/// Definitions in databases that the reference engine made, whose catalogs have columns and trees
+/// of newer formats.
+#[test]
+fn databases_of_the_reference_engine_are_gone_on_with() {
+    if jet_testkit::shared().is_none() {
+        return;
+    }
+    for case in ["e_template_hints", "b_types_32k", "a_empty_16k"] {
+        let mut rig = Rig::golden(case);
+        let before = jet_table::catalog::table_names(&rig.raw()).expect("readable");
+        rig.check(case);
+        for number in 0..30 {
+            let name = format!("new {number}");
+            let text = ddl::ColumnDef { code_page: 1200, ..column("t", 10, 0) };
+            let columns = [column("k", 4, 0), text];
+            let indexes = [index("pk", b"+k\0\0", 2), index("by t", b"-t\0\0", 0)];
+            let def = TableDef { columns: &columns, indexes: &indexes, ..table(&name) };
+            create(&mut rig, &def).0.expect("made");
+        }
+        rig.check(&format!("{case}, made"));
+        if case == "e_template_hints" {
+            let derived = TableDef { template: Some("tmpl"), ..table("d3") };
+            create(&mut rig, &derived).0.expect("made like their template");
+            assert_eq!(code(delete(&mut rig, "tmpl")), JetErr::CANNOT_DELETE_TEMPLATE_TABLE);
+        }
+        for name in before.iter().filter(|name| !name.starts_with("MSys") && *name != "tmpl") {
+            delete(&mut rig, name).expect("deleted");
+        }
+        rig.clean();
+        rig.check(&format!("{case}, deleted"));
+        rig.ask_oracle(case);
+    }
+}
