@@ -39,6 +39,8 @@ pub struct Config {
     pub cache_bytes: usize,
     /// Memory for versions, in bytes.
     pub version_bytes: usize,
+    /// How much of that the oldest transaction may use, in percent.
+    pub max_transaction_percent: u32,
     /// Files grow by so many pages at a time.
     pub growth_pages: u32,
     /// The log; `None` for an instance that cannot be recovered.
@@ -79,6 +81,7 @@ impl Default for Config {
             page_size: PageSize::KIB_4,
             cache_bytes: CACHE_BYTES_DEFAULT,
             version_bytes: VERSION_BYTES_DEFAULT,
+            max_transaction_percent: 100,
             growth_pages: 256,
             log: None,
             is_inline: false,

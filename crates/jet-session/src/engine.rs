@@ -3,8 +3,8 @@
 //! Read in this order: how trees write to the log (`journal.rs`), what keeps pages back until the
 //! log covers them (`gate.rs`), which databases the log knows of (`attachments.rs`), how all of it
 //! starts (`start.rs`), how transactions run on it (`work.rs`), what is done to databases
-//! (`database.rs`), what is tidied up meanwhile (`cleanup.rs`, `checkpoint.rs`), and how it ends
-//! (`stop.rs`).
+//! (`database.rs`), what is tidied up meanwhile and by whom (`cleanup.rs`, `checkpoint.rs`,
+//! `housekeeper.rs`), and how it ends (`stop.rs`).
 //!
 //! Not here: sessions and what layers above keep with them (`instance.rs`), which session has
 //! which database open (`attach.rs`).
@@ -14,6 +14,7 @@ mod checkpoint;
 mod cleanup;
 mod database;
 mod gate;
+mod housekeeper;
 mod journal;
 mod slots;
 mod start;
@@ -27,6 +28,7 @@ use std::sync::{Arc, OnceLock};
 use jet_btree::version::{CleanupQueue, DeadNode, Snapshot, VersionStore};
 use jet_btree::{Journal, WriteCx};
 use jet_log::file::DiskParams;
+use jet_os::sync::atomic::{AtomicU64, AtomicUsize};
 use jet_os::sync::{Mutex, Rank};
 use jet_pager::{BufferPool, DbWriter, PoolConfig, PoolIo, WriteGate};
 use jet_types::{DbId, Lgpos, Signature};
@@ -34,6 +36,7 @@ use jet_types::{DbId, Lgpos, Signature};
 pub use attachments::{Attachments, Follower, NewAttachment};
 pub use database::{CreateError, NewDatabase};
 pub use gate::LogGate;
+pub use housekeeper::{Bell, Housekeeper};
 pub use journal::LogJournal;
 pub use work::{Durability, Pin, Wait, Work};
 
@@ -70,6 +73,14 @@ pub struct Engine {
     writables: Mutex<Vec<Writable>>,
     /// Held while the engine does work of its own on databases.
     upkeep: Mutex<()>,
+    /// Held while versions are forgotten.
+    forgetting: Mutex<()>,
+    /// Calls the housekeeper.
+    bell: Arc<Bell>,
+    /// What the clock showed lately, in milliseconds.
+    lately_ms: AtomicU64,
+    /// How many transactions' versions the last clean-up had to leave.
+    left: AtomicUsize,
 }
 
 /// The log of an instance, and what belongs to it.
@@ -103,6 +114,7 @@ impl Engine {
         config: Config,
         life: SharedLife,
         log: Option<EngineLog>,
+        bell: Arc<Bell>,
     ) -> Self {
         let slots = config.max_sessions as usize + ENGINE_SESSIONS as usize;
         let buckets = (config.version_bytes / BYTES_PER_BUCKET).clamp(64, BUCKETS_MAX);
@@ -118,6 +130,10 @@ impl Engine {
             dead: Mutex::default(),
             writables: Mutex::default(),
             upkeep: Mutex::with_rank(Rank::Upkeep, ()),
+            forgetting: Mutex::with_rank(Rank::Garbage, ()),
+            bell,
+            lately_ms: AtomicU64::new(0),
+            left: AtomicUsize::new(0),
             config,
         }
     }

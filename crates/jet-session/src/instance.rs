@@ -9,9 +9,11 @@ mod tests;
 
 use std::sync::{Arc, OnceLock};
 
+use jet_os::sync::{Mutex, Rank};
+
 use crate::attach::Databases;
 use crate::config::{Config, Environment};
-use crate::engine::{ENGINE_SESSIONS, Engine};
+use crate::engine::{ENGINE_SESSIONS, Engine, Housekeeper};
 use crate::error::{Cause, EngineResult, Result, SessionError};
 use crate::lifecycle::{Life, OwnWork, Phase, SharedLife};
 use crate::pool::{Checkout, EngineId, SessionId};
@@ -44,6 +46,7 @@ pub struct Instance<S = (), D = ()> {
 struct Running<D> {
     databases: Databases<D>,
     engine: Arc<Engine>,
+    housekeeper: Mutex<Housekeeper>,
 }
 
 /// A session, and what the layer above keeps with it.
@@ -120,8 +123,9 @@ impl<S: Default, D: Default> Instance<S, D> {
         let engine = engine.inspect_err(|_| self.life().fail_init())?;
         self.seats.pool.reset(users, ENGINE_SESSIONS);
         let databases = Databases::new(Arc::clone(&engine));
+        let housekeeper = Mutex::with_rank(Rank::Instance, Housekeeper::start(&engine));
         // Only one thread gets past `begin_init`, so the cell is empty.
-        let _ = self.running.set(Running { databases, engine });
+        let _ = self.running.set(Running { databases, engine, housekeeper });
         self.set_commit_default(commit_default);
         self.life().finish_init();
         Ok(())
@@ -204,6 +208,10 @@ impl<S: Default, D: Default> Instance<S, D> {
     pub fn stop(&self) {
         self.life().stop();
         self.settle();
+        // What is dirty is written while users leave.
+        if let Some(running) = self.running.get() {
+            running.engine.ring();
+        }
     }
 
     /// As [`stop`](Self::stop), and no work of its own.
@@ -269,6 +277,7 @@ impl<S: Default, D: Default> Instance<S, D> {
             self.life().abort_term();
             return Err(SessionError::ActiveUsers(active).into());
         }
+        running.housekeeper.lock().end();
         self.seats.pool.end_all();
         running.databases.release_all();
         let stopped = if is_dirty {

@@ -3,6 +3,7 @@
 
 use std::fmt;
 use std::ops::{Deref, DerefMut};
+use std::time::Duration;
 
 #[cfg(loom)]
 use loom::sync as imp;
@@ -172,6 +173,22 @@ impl Condvar {
             let MutexGuard { inner, held } = guard;
             let inner = self.inner.wait(inner).expect("model threads do not panic");
             MutexGuard { inner, held }
+        }
+    }
+
+    /// As [`wait`](Self::wait), and no longer than so. Models know no time: there it waits to be
+    /// notified.
+    pub fn wait_for<'a, T>(&self, guard: MutexGuard<'a, T>, most: Duration) -> MutexGuard<'a, T> {
+        #[cfg(not(loom))]
+        {
+            let mut guard = guard;
+            self.inner.wait_for(&mut guard.inner, most);
+            guard
+        }
+        #[cfg(loom)]
+        {
+            let _ = most;
+            self.wait(guard)
         }
     }
 

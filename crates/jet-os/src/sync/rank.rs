@@ -10,6 +10,8 @@ pub enum Rank {
     Session,
     /// The engine's own work: checkpoint, clean-up, and what may not happen beside them.
     Upkeep,
+    /// Who forgets versions.
+    Garbage,
     /// Attached databases.
     AttachList,
     /// Records of a table and its index entries, which change together.

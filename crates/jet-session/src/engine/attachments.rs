@@ -13,15 +13,22 @@ use std::sync::Arc;
 
 use jet_log::file::Attachment;
 use jet_log::{AtRoll, HookError, LogHeader, LogHooks};
+use jet_os::sync::atomic::{AtomicU64, Ordering::Relaxed};
 use jet_os::sync::{Mutex, Rank};
 use jet_pager::header::Generation;
 use jet_pager::{DbHeader, DbState, DbWriter, PagerError};
 use jet_types::{DbId, Dbtime, Lgpos, Logtime, Objid, Signature};
 
+use super::housekeeper::Bell;
+
 /// The databases that the log knows of.
 #[derive(Debug)]
 pub struct Attachments {
     list: Mutex<List>,
+    /// The checkpoint as a number.
+    checkpoint: AtomicU64,
+    /// Rung when a generation begins.
+    bell: Arc<Bell>,
     /// Held while headers are written because of the log; without it nobody but the owner of a
     /// database has its writer.
     headers: Mutex<()>,
@@ -31,7 +38,6 @@ pub struct Attachments {
 struct List {
     entries: Vec<Entry>,
     generation: Generation,
-    checkpoint: Lgpos,
 }
 
 /// A database, from the record that begins its attachment until the checkpoint has passed the one
@@ -73,8 +79,15 @@ pub struct Follower {
 impl Attachments {
     /// None yet, in a log at this generation, whose checkpoint is there.
     pub fn new(generation: Generation, checkpoint: Lgpos) -> Arc<Self> {
-        let list = List { entries: Vec::new(), generation, checkpoint };
-        Arc::new(Self { list: Mutex::new(list), headers: Mutex::with_rank(Rank::Headers, ()) })
+        Self::with_bell(generation, checkpoint, Arc::default())
+    }
+
+    /// The same; `bell` is rung when a generation begins.
+    pub fn with_bell(generation: Generation, checkpoint: Lgpos, bell: Arc<Bell>) -> Arc<Self> {
+        let list = List { entries: Vec::new(), generation };
+        let headers = Mutex::with_rank(Rank::Headers, ());
+        let checkpoint = AtomicU64::new(checkpoint.number());
+        Arc::new(Self { list: Mutex::new(list), checkpoint, bell, headers })
     }
 
     /// What the log asks of the databases when it rolls.
@@ -137,12 +150,13 @@ impl Attachments {
 
     /// The checkpoint, as last told.
     pub fn checkpoint(&self) -> Lgpos {
-        self.list.lock().checkpoint
+        // Nothing is read by way of it.
+        Lgpos::from_number(self.checkpoint.load(Relaxed))
     }
 
     /// The checkpoint has moved.
     pub fn set_checkpoint(&self, checkpoint: Lgpos) {
-        self.list.lock().checkpoint = checkpoint;
+        self.checkpoint.store(checkpoint.number(), Relaxed);
         self.prune();
     }
 
@@ -182,7 +196,9 @@ impl Attachments {
             let require = |follower: &Follower| require(&follower.writer, generation);
             followers.iter().try_for_each(require)
         })
-        .map_err(|error| HookError { code: error.code(), what: error.to_string() })
+        .map_err(|error| HookError { code: error.code(), what: error.to_string() })?;
+        self.bell.ring();
+        Ok(())
     }
 
     fn change(&self, dbid: DbId, change: impl FnOnce(&mut Entry)) {
@@ -201,8 +217,9 @@ impl Attachments {
 
     /// Forgets who was detached before the checkpoint, unless the next header may still name it.
     fn prune(&self) {
+        let checkpoint = self.checkpoint();
         let mut list = self.list.lock();
-        let (checkpoint, generation) = (list.checkpoint, list.generation.number);
+        let generation = list.generation.number;
         list.entries.retain(|entry| {
             let is_past = |detach: Lgpos| detach < checkpoint && detach.generation < generation;
             entry.writer.is_some() || !entry.detach.is_some_and(is_past)

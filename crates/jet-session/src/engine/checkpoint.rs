@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use jet_log::Checkpoint;
+use jet_os::sync::atomic::{AtomicU64, Ordering::Relaxed};
 use jet_os::sync::{Mutex, Rank};
 use jet_os::{File, OpenMode, Vfs};
 use jet_pager::Flush;
@@ -33,6 +34,8 @@ pub(super) struct CheckpointFile {
     segments: u64,
     /// How far the checkpoint may lie behind.
     depth: u64,
+    /// Bytes of log there were when it was last tried to move it.
+    tried: AtomicU64,
     file: Mutex<Option<Arc<dyn File>>>,
 }
 
@@ -43,6 +46,7 @@ impl CheckpointFile {
             path: log.system_dir.join(log.names.checkpoint()),
             segments: u64::from(log.segments) - 1,
             depth: log.checkpoint_depth,
+            tried: AtomicU64::new(0),
             file: Mutex::with_rank(Rank::DbHeader, None),
         }
     }
@@ -68,6 +72,11 @@ impl CheckpointFile {
         let is_there = self.vfs.exists(&self.path)?;
         let mode = if is_there { OpenMode::ReadWrite } else { OpenMode::CreateNew };
         Ok(self.vfs.open(&self.path, mode)?)
+    }
+
+    /// Whether a checkpoint lies further behind than it should.
+    fn is_deep(&self, tip: u64, checkpoint: Lgpos) -> bool {
+        tip.saturating_sub(self.bytes_to(checkpoint)) > self.depth
     }
 
     /// Bytes of log up to a position, counted from somewhere.
@@ -119,19 +128,24 @@ impl Engine {
         self.log.as_ref().map_or(Ok(Lgpos::NONE), |log| self.advance(log))
     }
 
-    /// Whether the checkpoint lies further behind than it should.
-    pub fn is_checkpoint_deep(&self) -> bool {
+    /// Whether the checkpoint lies further behind than it should, and the log has grown since it was
+    /// last tried to move it: what holds it may be a transaction that goes on and on.
+    pub fn wants_checkpoint(&self) -> bool {
         self.log.as_ref().is_some_and(|log| {
             let file = &log.checkpoint;
-            let (tip, at) = (log.journal.log().tip(), log.attachments.checkpoint());
-            file.bytes_to(tip).saturating_sub(file.bytes_to(at)) > file.depth
+            let tip = file.bytes_to(log.journal.log().tip());
+            let has_grown = tip.saturating_sub(file.tried.load(Relaxed)) > file.depth / 8;
+            has_grown && file.is_deep(tip, log.attachments.checkpoint())
         })
     }
 
     /// Writes back the pages that keep the checkpoint from coming within half of its depth.
     fn write_back(&self, log: &EngineLog) -> EngineResult<()> {
-        if let (true, Some(pool)) = (self.is_checkpoint_deep(), self.pool.get()) {
-            let file = &log.checkpoint;
+        let file = &log.checkpoint;
+        let tip = file.bytes_to(log.journal.log().tip());
+        file.tried.store(tip, Relaxed);
+        let is_deep = file.is_deep(tip, log.attachments.checkpoint());
+        if let (true, Some(pool)) = (is_deep, self.pool.get()) {
             pool.flush(Flush::UpTo(file.before(log.journal.log().tip(), file.depth / 2)))?;
         }
         Ok(())

@@ -12,7 +12,7 @@ use jet_pager::header::Generation;
 use jet_types::{JetErr, Logtime, Signature};
 
 use super::checkpoint::CheckpointFile;
-use super::{Attachments, Engine, EngineLog, LogJournal};
+use super::{Attachments, Bell, Engine, EngineLog, LogJournal};
 use crate::config::{Config, Environment, LogConfig};
 use crate::error::{EngineError, EngineResult};
 use crate::lifecycle::SharedLife;
@@ -28,11 +28,12 @@ impl Engine {
         config: Config,
         life: SharedLife,
     ) -> EngineResult<Arc<Self>> {
+        let bell = Arc::default();
         let log = match &config.log {
-            Some(log) => Some(open_log(&environment, &config, log, &life)?),
+            Some(log) => Some(open_log(&environment, &config, log, (&life, &bell))?),
             None => None,
         };
-        Ok(Arc::new(Self::new(environment, config, life, log)))
+        Ok(Arc::new(Self::new(environment, config, life, log, bell)))
     }
 }
 
@@ -40,7 +41,7 @@ fn open_log(
     environment: &Environment,
     config: &Config,
     log: &LogConfig,
-    life: &SharedLife,
+    (life, bell): (&SharedLife, &Arc<Bell>),
 ) -> EngineResult<EngineLog> {
     let vfs = &*environment.vfs;
     check_folder(vfs, &log.dir, log, JetErr::INVALID_LOG_DIRECTORY)?;
@@ -57,7 +58,7 @@ fn open_log(
         stamper: environment.stamper(0),
     };
     let start = recovery::start(&environment.vfs, &set, config.page_size, &options)?;
-    begin(environment, config, log, life, start)
+    begin(environment, config, log, (life, bell), start)
 }
 
 fn check_folder(vfs: &dyn Vfs, dir: &Path, log: &LogConfig, code: JetErr) -> EngineResult<()> {
@@ -76,12 +77,12 @@ fn begin(
     environment: &Environment,
     config: &Config,
     log: &LogConfig,
-    life: &SharedLife,
+    (life, bell): (&SharedLife, &Arc<Bell>),
     start: Start,
 ) -> EngineResult<EngineLog> {
     let (sign_log, generation) = facts(&start.log);
     let params = params(config, log);
-    let attachments = Attachments::new(generation, start.checkpoint);
+    let attachments = Attachments::with_bell(generation, start.checkpoint, Arc::clone(bell));
     let options = LogOptions {
         vfs: Arc::clone(&environment.vfs),
         clock: Arc::clone(&environment.clock),

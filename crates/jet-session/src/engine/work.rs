@@ -18,6 +18,7 @@ use jet_btree::writer::BeginMark;
 use jet_btree::{PartId, WriteCx, Writer, undo};
 use jet_log::Record;
 use jet_log::record::{Commit, Commit0};
+use jet_os::sync::atomic::Ordering::Relaxed;
 use jet_types::{DbId, Level, Lgpos, Procid};
 
 use super::slots::Slots;
@@ -75,6 +76,11 @@ pub struct Pin {
 }
 
 impl Work {
+    /// The session's slot.
+    pub(super) fn slot(&self) -> usize {
+        self.slot
+    }
+
     /// What the open transaction sees.
     pub fn snapshot(&self) -> Option<&Snapshot> {
         match &self.open {
@@ -135,8 +141,18 @@ impl Engine {
         };
     }
 
+    /// What the clock shows, or with a housekeeper showed lately: a transaction that begins does not
+    /// look at it.
     fn now_ms(&self) -> u64 {
-        self.environment.clock.steady().as_millis() as u64
+        if self.config.is_inline {
+            self.tick();
+        }
+        self.lately_ms.load(Relaxed)
+    }
+
+    /// Looks at the clock.
+    pub(super) fn tick(&self) {
+        self.lately_ms.store(self.environment.clock.steady().as_millis() as u64, Relaxed);
     }
 
     /// Closes a level: what was done in it belongs to the one outside; of the outermost one, to
@@ -208,6 +224,9 @@ impl Engine {
             journal.wait_durable(lgpos)?;
         }
         self.snapshots.publish(commit0); // C3.
+        if self.wants_checkpoint() || self.wants_clean_up() {
+            self.ring();
+        }
         Ok(is_logged.then_some(lgpos))
     }
 

@@ -6,6 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use jet_btree::space::{self, NewTree};
+use jet_btree::verify::{self, Severity, SpaceAudit};
 use jet_btree::{BtreeError, ReadCx, Tree, Versioning};
 use jet_os::vfs::sim::SimVfs;
 use jet_os::{Rng, SimClock, Vfs};
@@ -152,6 +153,21 @@ impl<'i> User<'i> {
             rows(&cx, &self.tree)
         })
     }
+}
+
+/// Structure and space of a database that nobody changes. Pages that nobody uses are leaks, which a
+/// crash may leave.
+pub fn check(cx: &ReadCx<'_>, tree: &Tree, may_leak: bool) {
+    let mut findings = Vec::new();
+    let root = Tree::new(Pgno::DATABASE_ROOT, Objid(1), true);
+    let mut audit = SpaceAudit::new(cx);
+    for (tree, parent) in [(&root, None), (tree, Some(Pgno::DATABASE_ROOT))] {
+        let facts = verify::tree(cx, tree, &mut |finding| findings.push(finding));
+        audit.add(cx, tree, parent, &facts.pages, &mut |finding| findings.push(finding));
+    }
+    audit.finish(&mut |finding| findings.push(finding));
+    findings.retain(|finding| !may_leak || finding.severity == Severity::Damage);
+    assert!(findings.is_empty(), "{findings:?}");
 }
 
 pub fn rows(cx: &ReadCx<'_>, tree: &Tree) -> Rows {

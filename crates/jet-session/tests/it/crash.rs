@@ -4,16 +4,17 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use jet_btree::{ReadCx, Tree};
+use jet_btree::ReadCx;
 use jet_log::{LogNames, LogSet};
 use jet_os::vfs::sim::SimVfs;
 use jet_os::{OpenMode, Rng, SimClock, Vfs};
 use jet_pager::{BufferPool, DbHeader, DbState, PoolConfig, Stamper};
 use jet_session::recovery::{self, Lookup, Options, Target};
-use jet_session::{Attached, Durability, Term};
+use jet_session::{Attached, Term};
 use jet_types::PageSize;
 
-use crate::bench::{Change, Rows, User, config, create, disk, rows, start, tree_of};
+use crate::bench::{Rows, check, config, disk, rows, start, tree_of};
+use crate::model::{Step, World};
 
 const PATH: &str = "/db/one.edb";
 
@@ -31,87 +32,36 @@ struct Run {
     commits: Vec<Committed>,
 }
 
-/// A random transaction of a few statements, some of them undone. Gives what it made of the rows.
-fn transaction(rng: &mut Rng, user: &User<'_>, rows: &Rows) -> Rows {
-    let mut now = rows.clone();
-    user.begin();
-    for _ in 0..1 + rng.below(6) {
-        let before = now.clone();
-        user.begin();
-        for _ in 0..rng.below(4) {
-            let change = change(rng, &now);
-            user.change(&change).unwrap_or_else(|error| panic!("{change:?}: {error}"));
-            match change {
-                Change::Insert(key, data) | Change::Replace(key, data) => now.insert(key, data),
-                Change::Delete(key) => now.remove(&key),
-            };
-        }
-        if rng.chance(1, 4) {
-            user.rollback(false).expect("undone");
-            now = before;
-        } else {
-            user.commit(Durability::Durable).expect("a level");
-        }
-    }
-    now
-}
-
-fn change(rng: &mut Rng, rows: &Rows) -> Change {
-    let key = (rng.below(60) as u32).to_be_bytes().to_vec();
-    let most = if rng.chance(1, 8) { 1500 } else { 60 };
-    let len = 1 + rng.index(most);
-    let mut data = vec![0; len];
-    rng.fill(&mut data);
-    match rows.contains_key(&key) {
-        false => Change::Insert(key, data),
-        true if rng.chance(1, 2) => Change::Delete(key),
-        true => Change::Replace(key, data),
-    }
-}
-
-/// Plays a workload to its end: transactions, checkpoints, clean-up.
-fn play(vfs: &SimVfs, seed: u64, transactions: usize, ends: bool) -> Run {
-    let mut rng = Rng::new(seed);
+/// Plays a workload to its end: sessions, checkpoints, clean-up.
+fn play(vfs: &SimVfs, seed: u64, sessions: usize, steps: usize, ends: bool) -> Run {
     let instance = start(vfs, config());
-    let (database, tree) = create(&instance, PATH);
-    let mut run = Run { created: vfs.ops(), commits: Vec::new() };
-    let user = User::new(&instance, &database, tree);
-    drop(database);
-    let mut now = Rows::new();
-    run.commits.push(Committed { rows: now.clone(), acknowledged: Some(vfs.ops()) });
     let engine = instance.engine().expect("initialised");
-    for _ in 0..transactions {
-        let next = transaction(&mut rng, &user, &now);
-        match rng.below(6) {
-            0 => user.rollback(true).expect("undone"),
-            kind => {
-                let durability = if kind == 1 { Durability::Lazy } else { Durability::Durable };
-                user.commit(durability).expect("the disk lives");
-                // What changed nothing waits for nothing, not even for lazy commits before it.
-                let is_told = durability == Durability::Durable && next != now;
-                let acknowledged = is_told.then(|| vfs.ops());
-                now = next;
-                run.commits.push(Committed { rows: now.clone(), acknowledged });
-            }
+    let mut world = World::new(&instance, sessions, PATH, seed);
+    let created = vfs.ops();
+    let mut commits = vec![Committed { rows: Rows::new(), acknowledged: Some(created) }];
+    for _ in 0..steps {
+        if let Step::Committed { is_told } = world.step() {
+            let rows = world.committed.last().expect("just committed").clone();
+            commits.push(Committed { rows, acknowledged: is_told.then(|| vfs.ops()) });
         }
-        assert_eq!(user.rows(), now, "seed {seed}");
-        if rng.chance(1, 4) {
-            engine.clean().expect("the disk lives");
-        }
-        if rng.chance(1, 5) {
-            engine.flush().expect("the disk lives");
-        } else if rng.chance(1, 4) {
-            engine.checkpoint().expect("the disk lives");
+        match world.rng.below(40) {
+            0 => drop(engine.clean().expect("the disk lives")),
+            1 => drop(engine.flush().expect("the disk lives")),
+            2 => drop(engine.checkpoint().expect("the disk lives")),
+            _ => {}
         }
     }
-    drop(user);
+    let rows = world.committed.last().expect("it begins with one").clone();
+    for user in std::mem::take(&mut world.users) {
+        if ends {
+            instance.end_session(user.id).expect("undone");
+        }
+    }
+    assert_eq!(instance.term(if ends { Term::Orderly } else { Term::Dirty }).ok(), Some(ends));
     if ends {
-        assert!(instance.term(Term::Orderly).expect("the disk lives"));
-        run.commits.push(Committed { rows: now, acknowledged: Some(vfs.ops()) });
-    } else {
-        assert!(!instance.term(Term::Dirty).expect("nothing is done"));
+        commits.push(Committed { rows, acknowledged: Some(vfs.ops()) });
     }
-    run
+    Run { created, commits }
 }
 
 fn options() -> Options {
@@ -168,7 +118,8 @@ fn contents(vfs: &SimVfs, path: &Path) -> Rows {
     let pool = BufferPool::new(config).expect("room");
     let db = pool.open(file, path, header).expect("there");
     let cx = ReadCx::raw(&pool, &db);
-    let tree: Tree = tree_of(&cx);
+    let tree = tree_of(&cx);
+    check(&cx, &tree, true);
     rows(&cx, &tree)
 }
 
@@ -191,26 +142,27 @@ fn judge(vfs: &SimVfs, run: &Run, at: u64, fate: u64, seed: u64) {
     assert_eq!(restarted(&vfs.crash_at(at, fate)), found, "{context}: recovered in place");
 }
 
-fn cut_everywhere(seed: u64, transactions: usize, ends: bool, step: u64) {
+fn cut_everywhere(seed: u64, sessions: usize, steps: usize, ends: bool, step: usize) {
     let vfs = disk();
+    // A page that is torn is beyond repair by the log.
     vfs.set_sector(4096);
     vfs.keep_history();
     let first = vfs.ops();
-    let run = play(&vfs, seed, transactions, ends);
+    let run = play(&vfs, seed, sessions, steps, ends);
     let mut rng = Rng::new(seed);
-    for at in (first..=vfs.ops()).step_by(step as usize) {
+    for at in (first..=vfs.ops()).step_by(step) {
         judge(&vfs, &run, at, rng.next_u64(), seed);
     }
 }
 
 #[test]
 fn every_acknowledged_commit_survives_a_crash() {
-    for seed in 0..4 {
-        cut_everywhere(seed, 24, true, 1);
+    for (seed, sessions) in [(0, 1), (1, 2), (2, 4)] {
+        cut_everywhere(seed, sessions, 300, true, 1);
     }
 }
 
 #[test]
 fn a_longer_run_survives_a_crash() {
-    cut_everywhere(100, 150, false, 7);
+    cut_everywhere(100, 5, 3_000, false, 13);
 }

@@ -3,3 +3,6 @@
 mod bench;
 mod crash;
 mod life;
+mod limits;
+mod model;
+mod threads;
