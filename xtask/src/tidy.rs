@@ -32,11 +32,13 @@ const BESIDE: &[&str] = &["jet-cli", "jet-sim", "jet-replay", "jet-bench", "jet-
 
 /// Files that may contain `unsafe`.
 const UNSAFE: &[&str] = &[
+    "benches/benches/border.rs",
     "benches/src/bin/peers/engines/lmdb.rs",
     "benches/src/bin/peers/syncs.rs",
     "crates/jet-capi/src/border.rs",
     "crates/jet-capi/src/calls/bookmark.rs",
     "crates/jet-capi/src/calls/database.rs",
+    "crates/jet-capi/src/calls/ddl.rs",
     "crates/jet-capi/src/calls/enumerate.rs",
     "crates/jet-capi/src/calls/info.rs",
     "crates/jet-capi/src/calls/instance.rs",
@@ -46,6 +48,7 @@ const UNSAFE: &[&str] = &[
     "crates/jet-capi/src/calls/session.rs",
     "crates/jet-capi/src/calls/table.rs",
     "crates/jet-capi/src/calls/update.rs",
+    "crates/jet-capi/src/define.rs",
     "crates/jet-capi/src/exports.rs",
     "crates/jet-capi/src/memory.rs",
     "crates/jet-capi/src/text.rs",
