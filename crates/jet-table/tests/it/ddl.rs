@@ -2,6 +2,7 @@
 
 mod beside;
 mod columns;
+mod crash;
 mod indexes;
 mod skeleton;
 mod tables;
