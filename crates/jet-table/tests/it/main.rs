@@ -3,6 +3,7 @@
 mod cursors;
 mod ddl;
 mod keys;
+mod long;
 mod model;
 mod open;
 mod oracle;

@@ -3,12 +3,12 @@
 use jet_btree::{WriteCx, Writer};
 use jet_table::cursor::{Cursor, Travel};
 use jet_table::retrieve::{Target, Wanted};
-use jet_table::table::Access;
-use jet_table::{Prepare, Setting, TableError, Writing};
+use jet_table::table::{Access, Table};
+use jet_table::{LongValueAccess, Prepare, Setting, TableError, Writing};
 use jet_types::grbit::{Retrieve, SetColumn};
 use jet_types::{ColumnId, JetErr};
 
-use crate::writer::Bench;
+use crate::writer::{Bench, new_long_values};
 
 fn id(cursor: &Cursor, name: &str) -> ColumnId {
     let schema = cursor.schema();
@@ -46,7 +46,10 @@ fn insert(
 ) -> Result<(), TableError> {
     cursor.prepare(cx, writer, Prepare::Insert, true)?;
     for (name, value) in values {
-        set(cursor, name, value)?;
+        let setting = Setting::first(id(cursor, name));
+        let mut new_tree = |table: &Table| new_long_values(cx, table);
+        let access = LongValueAccess { cx, writer: &mut *writer, new_tree: &mut new_tree };
+        cursor.set_column(Some(access), &setting, Some(value))?;
     }
     cursor.update(cx, writer, Writing::default()).map(drop)
 }
