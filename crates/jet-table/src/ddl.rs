@@ -27,7 +27,7 @@ use jet_types::PageSize;
 use crate::error::{Result, TableError};
 use crate::schema::TableSchema;
 
-pub use column::{Added, ColumnDef, UserDefault, add_column, set_default};
+pub use column::{Added, ColumnDef, UserDefault, add_column, add_column_telling, set_default};
 pub use define::{Condition, IndexDef, Locale};
 pub use delete::{delete_column, delete_index, delete_table};
 pub use index::create_index;

@@ -146,6 +146,11 @@ impl Table {
         self.upkeep.write()
     }
 
+    /// Whether somebody whom a reader does not see is about to delete an index it would see.
+    pub(crate) fn is_index_leaving(&self, view: View<'_>, name: &str) -> bool {
+        self.parts.read().is_index_leaving(snapshot_of(view), name)
+    }
+
     /// Held by whoever makes the tree of long values.
     pub(crate) fn one_tree_of_long_values(&self) -> MutexGuard<'_, ()> {
         self.long_values.lock()

@@ -80,6 +80,23 @@ pub fn add_column(
     caller: Caller,
     def: &ColumnDef<'_>,
 ) -> Result<Added> {
+    add_column_telling(cx, writer, tables, table, caller, def, &mut None)
+}
+
+/// The same, telling the id as soon as the column has one: ids are given for good, also when the
+/// column comes to nothing.
+///
+/// # Errors
+/// As [`add_column`].
+pub fn add_column_telling(
+    cx: &WriteCx<'_>,
+    writer: &mut Writer,
+    tables: &TableCache,
+    table: &Table,
+    caller: Caller,
+    def: &ColumnDef<'_>,
+    id: &mut Option<ColumnId>,
+) -> Result<Added> {
     let schema = table.schema(cx.reader(writer.snapshot()).view);
     check_frozen(&schema, caller)?;
     let raw_name = stored_name(def.name)?;
@@ -101,6 +118,8 @@ pub fn add_column(
     let page_size = cx.db.page_size();
     let most = record_most(page_size, &schema);
     let column = table.change(|parts| planned.number(parts.layout(), most))?;
+    *id = Some(schema.column_id(&column));
+    check_redundant(&schema, &column)?;
     insert(cx, writer, tables, &schema, &column, def)?;
     let stamp = stamp(writer);
     let column = Arc::new(column);
@@ -177,7 +196,7 @@ pub(super) fn plan(
     let has = |bit: grbit::Column| def.grbit & bit.bits() != 0;
     let code_page = code_page(coltyp, def.code_page)?;
     let kind = kind(coltyp, def.grbit)?;
-    check_counting(schema, caller, coltyp, kind, def)?;
+    check_counting(caller, coltyp, kind, def)?;
     check_default(coltyp, kind, def)?;
     let (max_len, warning) = max_len(coltyp, def.max_len);
     if let Some(default) = def.default.filter(|_| def.user_default.is_none()) {
@@ -260,13 +279,7 @@ fn kind(coltyp: Coltyp, bits: u32) -> Result<Kind> {
 }
 
 /// Columns that count: updates, rows, or what sessions add.
-fn check_counting(
-    schema: &TableSchema,
-    caller: Caller,
-    coltyp: Coltyp,
-    kind: Kind,
-    def: &ColumnDef<'_>,
-) -> Result<()> {
+fn check_counting(caller: Caller, coltyp: Coltyp, kind: Kind, def: &ColumnDef<'_>) -> Result<()> {
     let has = |bit: grbit::Column| def.grbit & bit.bits() != 0;
     let escrow = has(grbit::Column::ESCROW_UPDATE);
     let (version, rows) = (has(grbit::Column::VERSION), has(grbit::Column::AUTOINCREMENT));
@@ -291,12 +304,22 @@ fn check_counting(
     if is_odd {
         return Err(Refusal::InvalidGrbit.into());
     }
-    if !caller.is_alone {
-        return Err(Objection::NeedsExclusive.into());
+    if caller.is_alone { Ok(()) } else { Err(Objection::NeedsExclusive.into()) }
+}
+
+/// Whether the table has such a column already, of those it has one of.
+pub(super) fn check_redundant(
+    schema: &TableSchema,
+    column: &ColumnSchema,
+) -> Result<(), Objection> {
+    let is_taken = |flag| {
+        let has = |other: &ColumnSchema| other.flags.has(flag) && other.fid != column.fid;
+        column.flags.has(flag) && schema.columns.iter().any(|other| has(other))
+    };
+    match is_taken(ColumnFlags::VERSION) || is_taken(ColumnFlags::AUTO_INCREMENT) {
+        true => Err(Objection::ColumnRedundant),
+        false => Ok(()),
     }
-    let flag = if version { ColumnFlags::VERSION } else { ColumnFlags::AUTO_INCREMENT };
-    let is_taken = schema.columns.iter().any(|column| column.flags.has(flag));
-    if !escrow && is_taken { Err(Objection::ColumnRedundant.into()) } else { Ok(()) }
 }
 
 /// Defaults that callbacks compute.

@@ -1,6 +1,6 @@
 //! Deleting tables, columns and indexes.
 
-use jet_btree::{WriteCx, Writer, space};
+use jet_btree::{BtreeError, WriteCx, Writer, space};
 use jet_types::Objid;
 
 use super::{Objection, stamp, stored_name};
@@ -120,7 +120,8 @@ pub fn delete_column(
 ///
 /// # Errors
 /// [`TableError::NoIndex`], [`Objection::MustStay`] for a primary one, [`Objection::FixedDdl`],
-/// [`Objection::FixedInheritedDdl`], [`Objection::IndexInUse`]; what reading and writing gives.
+/// [`Objection::FixedInheritedDdl`], [`Objection::IndexInUse`]; [`BtreeError::WriteConflict`] when
+/// somebody else deletes it; what reading and writing gives.
 pub fn delete_index(
     cx: &WriteCx<'_>,
     writer: &mut Writer,
@@ -131,7 +132,13 @@ pub fn delete_index(
     stored_name(name)?;
     let schema = table.schema(cx.reader(writer.snapshot()).view);
     let name = name.trim_end_matches(' ');
-    let index = schema.index(name).ok_or_else(|| TableError::NoIndex(name.to_owned()))?;
+    let Some(index) = schema.index(name) else {
+        let view = cx.reader(writer.snapshot()).view;
+        return Err(match table.is_index_leaving(view, name) {
+            true => BtreeError::WriteConflict.into(),
+            false => TableError::NoIndex(name.to_owned()),
+        });
+    };
     if schema.is_frozen() {
         return Err(Objection::FixedDdl.into());
     }

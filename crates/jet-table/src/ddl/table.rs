@@ -7,7 +7,7 @@ use jet_btree::{Tree, Versioning, WriteCx, Writer};
 use jet_pager::PageFlags;
 use jet_types::{JetErr, Objid, Pgno, grbit};
 
-use super::column::{self, ColumnDef, plan};
+use super::column::{self, ColumnDef, check_redundant, plan};
 use super::define::{DENSITY, IndexDef, density};
 use super::index::{self, secondary, secondary_with};
 use super::{Added, Caller, Objection, SpaceHints, stamp, stored_name, taken};
@@ -85,8 +85,8 @@ pub fn create_table(
     let template = template(cx, writer, tables, def)?;
     let system = tables.system(&cx.reader(writer.snapshot()))?.clone();
     let mut schema = new_schema(cx, writer, def, raw_name, template.as_deref())?;
-    insert(cx, writer, &system, &schema, def)?;
     report.created = 1;
+    insert(cx, writer, &system, &schema, def)?;
     let mut made = stamp(writer);
     let mut indexes = Vec::new();
     if let Some(template) = &template {
@@ -250,6 +250,7 @@ fn columns(
         let planned = stored_name(def.name).map_err(TableError::from).and_then(|raw_name| {
             let planned = plan(schema, caller, def, raw_name)?;
             let column = planned.number(&mut schema.layout, most)?;
+            check_redundant(schema, &column)?;
             Ok((column, planned.warning()))
         });
         match planned {

@@ -184,6 +184,13 @@ impl Parts {
         self.indexes.iter_mut().filter(is_it).for_each(|part| part.take_away(Arc::clone(gone)));
     }
 
+    /// Whether somebody whom a reader does not see is about to take an index away.
+    pub(crate) fn is_index_leaving(&self, snapshot: Option<&Snapshot>, name: &str) -> bool {
+        let is_seen = |version: &Stamp| sees(snapshot, version);
+        let is_it = |part: &&Part<IndexSchema>| part.item.name.eq_ignore_ascii_case(name);
+        self.indexes.iter().filter(is_it).any(|part| part.is_leaving() && part.is_seen(&is_seen))
+    }
+
     /// The schema that a reader sees.
     pub(crate) fn seen(&mut self, snapshot: Option<&Snapshot>) -> Arc<TableSchema> {
         self.decide();

@@ -162,6 +162,10 @@ fn indexes_are_chosen_by_those_who_see_them_and_not_deleted_while_chosen() {
     assert_eq!(delete(&rig, &mut own), Some(JetErr::INDEX_IN_USE));
     assert_eq!(choose(&rig, &mut cursor, &own, IndexChoice::Primary), None);
     assert_eq!(delete(&rig, &mut own), None);
+    let mut late = rig.begin();
+    assert_eq!(delete(&rig, &mut late), Some(JetErr::WRITE_CONFLICT));
+    assert_eq!(delete(&rig, &mut own), Some(JetErr::INDEX_NOT_FOUND));
+    rig.commit(late);
     // Nobody can choose it at once, yet it is kept in step.
     let other = rig.begin();
     assert_eq!(choose(&rig, &mut cursor, &other, named), Some(JetErr::INDEX_NOT_FOUND));
