@@ -91,7 +91,7 @@ fn exactly<'e>(expected: &Expected<'e>, commits: usize) -> Expected<'e> {
     }
 }
 
-/// The power goes off again while the engine starts, or soon after.
+/// The power goes off after the engine has started, and while it does.
 fn crash_again(
     disk: &SimVfs,
     seed: u64,
@@ -103,11 +103,11 @@ fn crash_again(
     let (commits, started) = (found.commits, found.started);
     found.drop_dead();
     let log = disk.log();
-    let cuts: Vec<u64> =
-        log.iter().filter(|op| op.kind.changes_disk()).map(|op| op.number).collect();
+    let changes = log.iter().filter(|op| op.kind.changes_disk()).map(|op| op.number);
+    let cuts: Vec<u64> = changes.chain([disk.ops()]).collect();
     let mut images = 1;
-    for _ in 0..3.min(cuts.len()) {
-        let number = cuts[rng.index(cuts.len())];
+    for round in 0..3 {
+        let number = if round == 0 { disk.ops() } else { cuts[rng.index(cuts.len())] };
         let again = disk.crash_at(number, rng.next_u64());
         let is_over = number >= started;
         let expected = if is_over { exactly(expected, commits) } else { expected.clone() };
@@ -169,14 +169,7 @@ fn fail_in_recovery(
         world.end(Term::Dirty).ok();
     }
     let told = |what| format!("after {fault:?} at {number} of the start: {what}");
-    let again = disk.fork();
-    let found = judge(&again, seed, expected).map_err(told)?;
-    let commits = found.commits;
-    found.drop_dead();
-    judge(&again.crash(rng.next_u64()), seed, &exactly(expected, commits))
-        .map_err(|what| told(format!("after the next start: {what}")))?
-        .drop_dead();
-    Ok(2)
+    crash_again(&disk.fork(), seed, expected, rng).map_err(told)
 }
 
 /// Judges a workload whose operations fail, one at a time: every `every`th from `first` on. Gives
@@ -213,18 +206,14 @@ fn faults_of(kind: OpKind, len: usize, rng: &mut Rng) -> Vec<Fault> {
     }
 }
 
-/// The process starts again on the same disk, and the power goes before or after that.
+/// The process starts again on the same disk, and the power goes before, while or after it does.
 fn after_failure(played: &Played, seed: u64, rng: &mut Rng) -> Result<u64, String> {
     let expected = played.history.at(u64::MAX);
     let same = played.disk.fork();
-    let found = judge(&same, seed, &expected).map_err(|what| format!("started again: {what}"))?;
-    let commits = found.commits;
-    found.drop_dead();
-    judge(&same.crash(rng.next_u64()), seed, &exactly(&expected, commits))
-        .map_err(|what| format!("started again, then without power: {what}"))?
-        .drop_dead();
+    let images = crash_again(&same, seed, &expected, rng)
+        .map_err(|what| format!("started again: {what}"))?;
     judge(&played.disk.crash(rng.next_u64()), seed, &expected)
         .map_err(|what| format!("without power: {what}"))?
         .drop_dead();
-    Ok(3)
+    Ok(images + 1)
 }

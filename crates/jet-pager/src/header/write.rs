@@ -6,12 +6,13 @@
 use std::fmt;
 use std::sync::Arc;
 
-use jet_os::{Clock, Rng};
+use jet_os::{Clock, File, Rng};
 use jet_types::{Logtime, Signature};
 use zerocopy::IntoBytes;
 
 use super::{DbHeader, HeaderCopies};
 use crate::checksum;
+use crate::error::Result;
 
 /// Makes what headers are stamped with: times and identities.
 #[derive(Clone)]
@@ -59,6 +60,20 @@ impl DbHeader {
             *place = byte;
         }
         page
+    }
+
+    /// Writes both copies as they were found, durable one after the other. Whoever relies on a
+    /// header that a run before wrote makes sure of it so: its sync may have failed.
+    ///
+    /// # Errors
+    /// What the file system says.
+    pub fn write_again(&self, file: &dyn File) -> Result<()> {
+        let page = self.encode();
+        for offset in [0, page.len() as u64] {
+            file.write_at(&page, offset)?;
+            file.sync()?;
+        }
+        Ok(())
     }
 
     /// Takes fresh identities for a write: whoever kept a map of flushes beside the file sees that

@@ -17,7 +17,7 @@ use super::database::{Attaching, Database, PoolParts, attachment, file_name};
 use super::error::{RecoveryError, Result};
 use super::place::{Place, Places};
 use super::tail::Gate;
-use super::{DatabaseReport, Ending};
+use super::{DatabaseReport, Ending, Target};
 use crate::engine::NewAttachment;
 
 /// The databases of a replay.
@@ -216,7 +216,12 @@ impl<'r> Databases<'r> {
                 return Ok(());
             }
             Verdict::Deferred(why) => (why, None),
-            Verdict::ClosedLater(lgpos) => (CLOSED_LATER, Some(lgpos)),
+            Verdict::ClosedLater(lgpos) => {
+                if self.places.options.target == Target::InPlace {
+                    header.write_again(&*file)?;
+                }
+                (CLOSED_LATER, Some(lgpos))
+            }
             Verdict::Refused(code, what) => {
                 return Err(RecoveryError::database(&place.source, code, what));
             }
