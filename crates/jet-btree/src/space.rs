@@ -9,6 +9,7 @@
 #![deny(clippy::indexing_slicing, clippy::arithmetic_side_effects)]
 
 mod alloc;
+mod counter;
 mod create;
 mod free;
 mod header;
@@ -25,6 +26,7 @@ use crate::error::{BtreeError, Result};
 use crate::tree::Tree;
 
 pub(crate) use alloc::get_page;
+pub use counter::raise_auto_increment;
 pub use create::{NewTree, create, create_database_root, create_versioned, delete_versioned};
 pub(crate) use free::free_page;
 pub use free::free_tree;

@@ -252,7 +252,7 @@ impl Cursor {
             prepare,
             Prepare::Insert | Prepare::InsertCopy | Prepare::InsertCopyDeleteOriginal
         );
-        if draws { self.draw_auto_increment(cx, update) } else { Ok(()) }
+        if draws { self.draw_auto_increment(cx, writer, update) } else { Ok(()) }
     }
 
     /// Takes a copy of the current row, with counters as this session sees them.
@@ -278,12 +278,17 @@ impl Cursor {
     }
 
     /// Gives the auto-increment column of the row its next value.
-    fn draw_auto_increment(&self, cx: &WriteCx<'_>, update: &mut Update) -> Result<()> {
+    fn draw_auto_increment(
+        &self,
+        cx: &WriteCx<'_>,
+        writer: &mut Writer,
+        update: &mut Update,
+    ) -> Result<()> {
         let Some(position) = update.plan.auto_increment else { return Ok(()) };
         let Some(column) = update.plan.schema.columns.get(position) else { return Ok(()) };
-        let raw = jet_btree::ReadCx::raw(cx.pool, cx.db);
         let (schema, tree) = (&update.plan.schema, &update.plan.tree);
-        let drawn = self.table().counters().draw_auto_increment(&raw, tree, schema, column)?;
+        let drawn =
+            self.table().counters().draw_auto_increment(cx, writer, tree, schema, column)?;
         let bytes = drawn.to_le_bytes();
         let value = bytes.get(..column.fixed_len());
         update.buffer.set(schema, column, 1, value)?;

@@ -94,6 +94,17 @@ impl RootHeader {
         let behind = if fields & 1 == 0 { rest } else { rest.get(space.len()..).unwrap_or(&[]) };
         [&[fields | 1], &space[..], behind].concat()
     }
+
+    /// Tag 0 of a root page that keeps the bound of an auto-increment column, with another one.
+    pub fn with_auto_increment(old: &[u8], bound: u64) -> Vec<u8> {
+        // A byte that tells the fields, the space header, the bound.
+        const PLACE: std::ops::Range<usize> = 17..25;
+        let mut new = old.to_vec();
+        if let Some(place) = new.get_mut(PLACE) {
+            place.copy_from_slice(&bound.to_le_bytes());
+        }
+        new
+    }
 }
 
 impl SpaceHeader {

@@ -7,7 +7,7 @@
 
 use std::ops::ControlFlow;
 
-use jet_btree::{ReadCx, Tree};
+use jet_btree::{ReadCx, Tree, WriteCx, Writer, space};
 use jet_os::sync::atomic::{
     AtomicU32, AtomicU64,
     Ordering::{AcqRel, Acquire, Release},
@@ -25,6 +25,10 @@ use crate::schema::{ColumnSchema, IndexSchema, Segment, TableSchema};
 pub struct Counters {
     rows: Counter,
     auto_increment: Counter,
+    /// Values up to this one were given, or may have been, as the root of the table says.
+    bound: AtomicU64,
+    /// How far the bound is raised the next time; 0 when the root keeps none.
+    batch: AtomicU32,
     /// Numbers of long values.
     pub(crate) lids: Counter,
     /// The root of the tree of long values, 0 while there is none.
@@ -59,6 +63,8 @@ impl Counters {
         Self {
             rows: Counter::default(),
             auto_increment: Counter::default(),
+            bound: AtomicU64::new(0),
+            batch: AtomicU32::new(0),
             lids: Counter::default(),
             long_values: AtomicU32::new(long_values.map_or(0, Pgno::get)),
         }
@@ -88,16 +94,42 @@ impl Counters {
     /// The next value of an auto-increment column.
     pub(crate) fn draw_auto_increment(
         &self,
-        cx: &ReadCx<'_>,
+        cx: &WriteCx<'_>,
+        writer: &mut Writer,
         tree: &Tree,
         table: &TableSchema,
         column: &ColumnSchema,
     ) -> Result<u64> {
         let most = if column.fixed_len() == 8 { i64::MAX as u64 } else { i32::MAX as u64 };
-        let start = || Ok(highest(cx, tree, table, column)?.saturating_add(1));
-        self.auto_increment.draw(most, start, Refusal::OutOfAutoIncrement)
+        // On the pages, not as a snapshot sees it: what others drew counts too.
+        let raw = ReadCx::raw(cx.pool, cx.db);
+        let start = || {
+            let last = match Tree::open_with_header(&raw, tree.root)?.1.auto_increment {
+                Some(bound) => {
+                    self.bound.store(bound, Release);
+                    self.batch.store(BATCH_FIRST, Release);
+                    bound
+                }
+                None => highest(&raw, tree, table, column)?,
+            };
+            Ok(last.saturating_add(1))
+        };
+        let drawn = self.auto_increment.draw(most, start, Refusal::OutOfAutoIncrement)?;
+        let batch = self.batch.load(Acquire);
+        while batch > 0 && drawn > self.bound.load(Acquire) {
+            // Several may raise it at once: it only gets higher than it need be.
+            let by = u64::from(batch).max(drawn.saturating_sub(self.bound.load(Acquire)));
+            let Some(old) = space::raise_auto_increment(cx, writer, tree, by)? else { break };
+            self.bound.fetch_max(old.saturating_add(by), AcqRel);
+            self.batch.store(batch.saturating_mul(2).min(BATCH_MOST), Release);
+        }
+        Ok(drawn)
     }
 }
+
+/// How far the bound is raised the first time, and at most.
+const BATCH_FIRST: u32 = 2;
+const BATCH_MOST: u32 = 1000;
 
 /// The highest value of an auto-increment column: by an index that begins with it, else by looking
 /// at every record.
@@ -113,8 +145,6 @@ fn highest(
         let first = index.segments.first();
         has_all && index.conditions.is_empty() && first.is_some_and(|first| first.fid == column.fid)
     };
-    // On the pages, not as a snapshot sees it: what others drew counts too.
-    let cx = &ReadCx::raw(cx.pool, cx.db);
     if let Some(index) = table.indexes.iter().find(is_usable)
         && let Some((segment, root)) = index.segments.first().zip(index.root)
     {

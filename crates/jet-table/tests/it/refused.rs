@@ -251,8 +251,23 @@ fn auto_increment_values_are_given_once() {
                 bench.commit(writer);
             }
         }
-        let (first, last) = (seen.first().expect("some"), seen.last().expect("some"));
+        let (first, last) = (*seen.first().expect("some"), *seen.last().expect("some"));
         assert_eq!((last - first + 1) as usize, seen.len(), "none is left out");
+        // Whoever comes after a restart goes on behind the bound that the root keeps.
+        let root = cursor.schema().root.expect("a root");
+        let header = jet_btree::Tree::open_with_header(&bench.raw(), root).expect("a root").1;
+        let bound = header.auto_increment.expect("newer files keep it") as i64;
+        assert!((last..last + 40).contains(&bound), "{bound} after {last}");
+        let mut cursor = bench.cursor(table);
+        let mut writer = bench.begin();
+        cursor.prepare(&bench.cx(), &mut writer, Prepare::Insert, true).expect("always");
+        let mut value = Vec::new();
+        let wanted = Wanted { options: Retrieve::COPY, ..Wanted::first(ColumnId(column)) };
+        let cx = bench.cx();
+        let reader = cx.reader(writer.snapshot());
+        cursor.retrieve(&reader, &wanted, Target::Append(&mut value)).expect("drawn");
+        assert_eq!(value[..4], (bound as i32 + 1).to_le_bytes());
+        bench.rollback(&mut writer);
     }
 }
 
