@@ -7,13 +7,17 @@ use std::hint::black_box;
 
 use crossbeam::queue::ArrayQueue;
 use jet_api::Engine;
-use jet_api::handle::SESID_NIL;
+use jet_api::handle::{JetInstance, SESID_NIL};
 use jet_api::param::ParamValue;
 use jet_bench::{Batch, batch, fastest};
 use jet_session::{Config, Instance};
 use jet_types::param::ParamId;
 
 const SESSIONS: u32 = 64;
+
+fn set(engine: &Engine, instance: JetInstance, id: ParamId, value: ParamValue) {
+    engine.set_system_parameter(Some(instance), SESID_NIL, id.0, value).expect("in range");
+}
 
 fn main() {
     let queue = ArrayQueue::new(SESSIONS as usize);
@@ -26,8 +30,8 @@ fn main() {
 
     let engine = Engine::new();
     let mut instance = engine.create_instance(Some("bench")).expect("a new process");
-    let (id, limit) = (ParamId::MAX_SESSIONS.0, ParamValue::Number(SESSIONS.into()));
-    engine.set_system_parameter(Some(instance), SESID_NIL, id, limit).expect("in range");
+    set(&engine, instance, ParamId::RECOVERY, ParamValue::Text("off".to_owned()));
+    set(&engine, instance, ParamId::MAX_SESSIONS, ParamValue::Number(SESSIONS.into()));
     engine.init(Some(&mut instance)).expect("a new instance");
     let begin = || {
         let mut sesid = SESID_NIL;

@@ -95,6 +95,10 @@ fn api(group: &mut Group<'_>, threads: usize, free: usize) {
 
     let engine = Engine::new();
     let mut instance = engine.create_instance(Some("bench")).expect("a new process");
+    let off = jet_api::param::ParamValue::Text("off".to_owned());
+    engine
+        .set_system_parameter(Some(instance), SESID_NIL, ParamId::RECOVERY.0, off)
+        .expect("known");
     let limit = jet_api::param::ParamValue::Number(SESSIONS as u64);
     engine
         .set_system_parameter(Some(instance), SESID_NIL, ParamId::MAX_SESSIONS.0, limit)

@@ -107,6 +107,16 @@ impl Engine {
         Self { process, folder: None, instances: ShardedLock::default(), seats }
     }
 
+    /// The same for tests that need no log, so that none is left in the folder they run in.
+    #[cfg(test)]
+    pub(crate) fn unlogged() -> Self {
+        let engine = Self::new();
+        let off = crate::param::ParamValue::Text("off".to_owned());
+        let (nobody, id) = (crate::handle::SESID_NIL, ParamId::RECOVERY.0);
+        engine.set_system_parameter(None, nobody, id, off).expect("a known parameter");
+        engine
+    }
+
     /// The same with a current folder of its own.
     pub fn in_folder(folder: &Path) -> Self {
         Self { folder: Some(folder.to_owned()), ..Self::new() }

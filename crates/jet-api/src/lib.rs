@@ -7,7 +7,9 @@
 //! ```
 //! use jet_api::{Engine, handle::SESID_NIL};
 //!
-//! let engine = Engine::new();
+//! # let folder = tempfile::TempDir::new().expect("a folder for temporary files");
+//! # let folder = folder.path();
+//! let engine = Engine::in_folder(folder);
 //! let mut instance = engine.create_instance(Some("example"))?;
 //! engine.init(Some(&mut instance))?;
 //! let (mut first, mut second) = (SESID_NIL, SESID_NIL);

@@ -15,13 +15,21 @@ use std::collections::BTreeMap;
 use std::path::{MAIN_SEPARATOR, MAIN_SEPARATOR_STR, Path};
 use std::sync::Arc;
 
-use jet_session::{CACHE_BYTES_DEFAULT, Config, Phase};
+use jet_log::LogNames;
+use jet_log::file::{Digits, Family, SEGMENT_BYTES};
+use jet_session::{CACHE_BYTES_DEFAULT, Config, LogConfig, Phase};
+use jet_types::grbit::LegacyFileNames;
 use jet_types::param::{Access, Default as Initial, Kind, ParamInfo, Scope, When};
 use jet_types::{JetErr, PageSize, param};
 
 use crate::engine::{Engine, Entry, Mode};
 use crate::error::{Result, refuse};
 use crate::handle::{JetInstance, Sesid};
+
+/// The unit of `JET_paramLogBuffers`.
+const SECTOR_BYTES: u64 = 512;
+/// The log's buffer holds so many pages at least: the records of a split bear several.
+const BUFFER_PAGES_MIN: usize = 16;
 
 /// A value of a parameter.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -156,8 +164,50 @@ impl Params {
             commit_default: self.number(ParamId::COMMIT_DEFAULT) as u32,
             page_size,
             cache_bytes,
-            ..Config::default()
+            version_bytes: self.bytes(ParamId::MAX_VER_PAGES, self.number(ParamId::VER_PAGE_SIZE)),
+            max_transaction_percent: self.number(ParamId::MAX_TRANSACTION_SIZE) as u32,
+            growth_pages: self.number(ParamId::DB_EXTENSION_SIZE) as u32,
+            log: self.log_config(page_size),
+            is_inline: false,
         }
+    }
+
+    /// How an instance logs; `None` when it does not.
+    fn log_config(&self, page_size: PageSize) -> Option<LogConfig> {
+        if self.text(ParamId::RECOVERY).eq_ignore_ascii_case("off") {
+            return None;
+        }
+        let legacy =
+            LegacyFileNames::from_bits_retain(self.number(ParamId::LEGACY_FILE_NAMES) as u32);
+        let has = |bit| legacy.contains(bit);
+        let names = LogNames {
+            base: self.text(ParamId::BASE_NAME),
+            family: if has(LegacyFileNames::ESE98_FILE_NAMES) { Family::Log } else { Family::Jtx },
+            digits: if has(LegacyFileNames::EIGHT_DOT_THREE_SOFT_COMPAT) {
+                Digits::Five
+            } else {
+                Digits::Eight
+            },
+        };
+        let segments = self.bytes(ParamId::LOG_FILE_SIZE, 1024) / SEGMENT_BYTES;
+        let buffer = self.bytes(ParamId::LOG_BUFFERS, SECTOR_BYTES) / SEGMENT_BYTES;
+        Some(LogConfig {
+            dir: self.text(ParamId::LOG_FILE_PATH).into(),
+            system_dir: self.text(ParamId::SYSTEM_PATH).into(),
+            names,
+            segments: segments as u16,
+            buffer_segments: buffer
+                .max(BUFFER_PAGES_MIN * page_size.bytes().max(SEGMENT_BYTES) / SEGMENT_BYTES),
+            is_circular: self.number(ParamId::CIRCULAR_LOG) != 0,
+            reserves: 0,
+            checkpoint_depth: self.number(ParamId::CHECKPOINT_DEPTH_MAX),
+            makes_folders: self.number(ParamId::CREATE_PATH_IF_NOT_EXIST) != 0,
+        })
+    }
+
+    /// A size that is told in units of so many bytes.
+    fn bytes(&self, id: ParamId, unit: u64) -> usize {
+        usize::try_from(self.number(id).saturating_mul(unit)).unwrap_or(usize::MAX)
     }
 
     /// The text under `id`, empty for a number.

@@ -15,7 +15,7 @@ fn created(engine: &Engine, name: &str) -> JetInstance {
 
 #[test]
 fn a_variable_tells_what_became_of_its_instance() {
-    let engine = Engine::new();
+    let engine = Engine::unlogged();
     let mut variable = JetInstance(77);
     let mut none = JetInstance(0);
     assert_eq!(code(engine.init(Some(&mut none))), JetErr::SUCCESS);
@@ -42,7 +42,9 @@ fn paths_belong_to_one_instance() {
         (&[ParamId::TEMP_PATH, ParamId::SYSTEM_PATH][..], JetErr::LOG_FILE_PATH_IN_USE),
         (&[ParamId::TEMP_PATH, ParamId::SYSTEM_PATH, ParamId::LOG_FILE_PATH][..], JetErr::SUCCESS),
     ] {
-        let engine = Engine::new();
+        let folder = tempfile::TempDir::new().expect("a folder for temporary files");
+        std::fs::create_dir(folder.path().join("b")).expect("fresh");
+        let engine = Engine::in_folder(folder.path());
         let (mut first, mut second) = (created(&engine, "a"), created(&engine, "b"));
         engine.init(Some(&mut first)).expect("the first");
         differing.iter().for_each(|id| set(&engine, second, *id, "b/"));
@@ -54,7 +56,8 @@ fn paths_belong_to_one_instance() {
 
 #[test]
 fn a_log_file_must_hold_a_record_of_two_pages() {
-    let engine = Engine::new();
+    let folder = tempfile::TempDir::new().expect("a folder for temporary files");
+    let engine = Engine::in_folder(folder.path());
     let set = |id: ParamId, number| {
         let value = ParamValue::Number(number);
         engine.set_system_parameter(None, SESID_NIL, id.0, value).expect("in range");
@@ -70,7 +73,7 @@ fn a_log_file_must_hold_a_record_of_two_pages() {
 
 #[test]
 fn stops_are_checked_in_order() {
-    let engine = Engine::new();
+    let engine = Engine::unlogged();
     let mut instance = created(&engine, "a");
     let (pause, resume) = (StopService::QUIESCE_CACHES, StopService::RESUME);
     let stop = |instance, bits: u32| engine.stop_service_instance2(instance, bits);

@@ -59,7 +59,7 @@ fn numbers_outside_their_range_are_refused() {
 
 #[test]
 fn what_is_fixed_by_init_is_refused_afterwards() {
-    let engine = Engine::new();
+    let engine = Engine::unlogged();
     let mut instance = engine.create_instance(Some("a")).expect("room");
     engine.init(Some(&mut instance)).expect("a new instance");
     for info in parameters().iter().filter(|info| info.access == Access::ReadWrite) {

@@ -4,7 +4,7 @@ use super::*;
 use crate::handle::SESID_NIL;
 
 fn started() -> (Engine, Sesid) {
-    let engine = Engine::new();
+    let engine = Engine::unlogged();
     let mut instance = engine.create_instance(Some("i")).expect("room");
     engine.init(Some(&mut instance)).expect("a new instance");
     let mut sesid = SESID_NIL;

@@ -4,7 +4,7 @@ use super::*;
 use crate::handle::{INSTANCE_NIL, SESID_NIL};
 
 fn started() -> (Engine, JetInstance, Sesid) {
-    let engine = Engine::new();
+    let engine = Engine::unlogged();
     let mut instance = engine.create_instance(Some("i")).expect("room");
     engine.init(Some(&mut instance)).expect("a new instance");
     let mut sesid = SESID_NIL;
@@ -64,7 +64,7 @@ fn dup_during_a_restore_is_refused() {
 #[test]
 fn dup_before_init_is_refused() {
     let (_, _, earlier) = started();
-    let engine = Engine::new();
+    let engine = Engine::unlogged();
     engine.create_instance(Some("i")).expect("room");
     let mut new = Sesid(77);
     assert_eq!(code(engine.dup_session(earlier, Some(&mut new))), JetErr::NOT_INITIALIZED);

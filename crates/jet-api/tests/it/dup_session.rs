@@ -12,6 +12,8 @@ const FIRST_MEMORY: usize = 64;
 
 fn started(max_sessions: u64) -> (Engine, JetInstance) {
     let engine = Engine::new();
+    let off = ParamValue::Text("off".to_owned());
+    engine.set_system_parameter(None, SESID_NIL, ParamId::RECOVERY.0, off).expect("known");
     let mut instance = engine.create_instance(Some("dup")).expect("room");
     let (id, value) = (ParamId::MAX_SESSIONS.0, ParamValue::Number(max_sessions));
     engine.set_system_parameter(Some(instance), SESID_NIL, id, value).expect("in range");

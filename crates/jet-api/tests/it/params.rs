@@ -213,7 +213,17 @@ fn what_is_only_read_cannot_be_set() {
 #[test]
 fn each_is_set_until_it_is_too_late() {
     for case in cases().iter().filter(|case| case.is_settable()) {
-        let engine = Engine::new();
+        let folder = tempfile::TempDir::new().expect("a folder for temporary files");
+        let begin = || {
+            let engine = Engine::in_folder(folder.path());
+            if case.id != ParamId::RECOVERY.0 {
+                let off = ParamValue::Text("off".to_owned());
+                let id = ParamId::RECOVERY.0;
+                engine.set_system_parameter(None, SESID_NIL, id, off).expect("known");
+            }
+            engine
+        };
+        let engine = begin();
         let mut instance = engine.create_instance(Some("a")).expect("room");
         let name = &case.name;
         let is_fixed = case.when == "before the first instance exists";
@@ -221,7 +231,7 @@ fn each_is_set_until_it_is_too_late() {
             let expected = if is_fixed { JetErr::ALREADY_INITIALIZED } else { JetErr::SUCCESS };
             assert_eq!(set(&engine, instance, case, &value), expected, "{name}: created");
         }
-        let engine = if is_fixed { engine } else { Engine::new() };
+        let engine = if is_fixed { engine } else { begin() };
         if !is_fixed {
             instance = engine.create_instance(Some("a")).expect("room");
         }
