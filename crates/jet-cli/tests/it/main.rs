@@ -1,6 +1,7 @@
 //! The tool as its user runs it, on real databases: what it prints is what independent readers
 //! print.
 
+mod corruption;
 mod log;
 mod recover;
 mod refused;
