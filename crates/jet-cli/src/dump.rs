@@ -30,6 +30,9 @@ pub struct DumpArgs {
     out: Option<PathBuf>,
 }
 
+/// Bytes of lines that are written at a time.
+const CHUNK: usize = 1 << 16;
+
 /// How rows are written.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
 pub enum Format {
@@ -157,11 +160,18 @@ fn json_lines(
     out: &mut impl Write,
 ) -> Result<(), Stop> {
     let mut rows = JsonRows::new(table, dialect);
-    reader.scan(table, |row| {
-        let mut write = |bytes: &[u8]| out.write_all(bytes).map_err(|e| Stop::Output(e.into()));
-        write(rows.line(row))?;
-        write(b"\n")
-    })
+    let mut write = |lines: &mut Vec<u8>| {
+        let written = out.write_all(lines).map_err(|error| Stop::Output(error.into()));
+        lines.clear();
+        written
+    };
+    let read = reader.scan(table, |row| match rows.add_line(row) {
+        0..CHUNK => Ok(()),
+        _ => write(rows.pending()),
+    });
+    // What was read before an error is shown.
+    let written = write(rows.pending());
+    read.and(written)
 }
 
 /// Why a dump of a table ended early.

@@ -37,12 +37,30 @@ impl JsonRows {
 
     /// The row as a line without its end. A record that contradicts itself is an empty object.
     pub fn line(&mut self, row: &mut Row<'_, '_>) -> &[u8] {
+        self.out.clear();
+        self.add(row);
+        &self.out
+    }
+
+    /// Adds the row as a line to those that are [`pending`](Self::pending), and gives their bytes.
+    pub fn add_line(&mut self, row: &mut Row<'_, '_>) -> usize {
+        self.add(row);
+        self.out.push(b'\n');
+        self.out.len()
+    }
+
+    /// The lines added, to be written and cleared.
+    pub fn pending(&mut self) -> &mut Vec<u8> {
+        &mut self.out
+    }
+
+    fn add(&mut self, row: &mut Row<'_, '_>) {
         let Self { dialect, names, out } = self;
-        out.clear();
+        let start = out.len();
         out.push(b'{');
         let visited: Result<(), TableError> = row.visit(|position, column, value| {
             if value.index == 0 {
-                if out.len() > 1 {
+                if out.len() > start + 1 {
                     out.push(b',');
                 }
                 out.extend_from_slice(&names[position]);
@@ -58,10 +76,9 @@ impl JsonRows {
             }
         });
         if visited.is_err() {
-            out.truncate(1);
+            out.truncate(start + 1);
         }
         out.push(b'}');
-        out
     }
 }
 

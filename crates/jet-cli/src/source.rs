@@ -29,7 +29,7 @@ fn code_of(path: &Path) -> String {
 
 /// Standard output, buffered.
 pub fn stdout() -> BufWriter<io::StdoutLock<'static>> {
-    BufWriter::with_capacity(1 << 18, io::stdout().lock())
+    BufWriter::with_capacity(1 << 16, io::stdout().lock())
 }
 
 /// Prints a report. Whoever reads it may stop early; what the verb found does not depend on that.

@@ -140,9 +140,29 @@ fn date(bytes: &[u8], out: &mut Vec<u8>) -> bool {
     let (year, month, day) = civil(day);
     let (seconds, ms) = (ms / 1000, ms % 1000);
     let (h, m, s) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
-    let text = format!("{year:04}-{month:02}-{day:02}T{h:02}:{m:02}:{s:02}.{ms:03}Z");
-    out.extend_from_slice(text.as_bytes());
+    for (number, digits, end) in [
+        (year, 4, b'-'),
+        (month, 2, b'-'),
+        (day, 2, b'T'),
+        (h, 2, b':'),
+        (m, 2, b':'),
+        (s, 2, b'.'),
+        (ms, 3, b'Z'),
+    ] {
+        padded(number, digits, out);
+        out.push(end);
+    }
     true
+}
+
+/// A number that is not negative, with zeros before it.
+fn padded(mut number: i64, digits: usize, out: &mut Vec<u8>) {
+    let start = out.len();
+    out.resize(start + digits, b'0');
+    for place in out[start..].iter_mut().rev() {
+        *place = b'0' + (number % 10) as u8;
+        number /= 10;
+    }
 }
 
 /// Year, month and day of a day counted from 1 January 1970, in the proleptic Gregorian calendar.
