@@ -2,6 +2,16 @@
 //!
 //! Read in this order: keys and nodes, trees and how to walk them, what a cursor remembers, space,
 //! verification, the version store, and operations on pages.
+//!
+//! ```
+//! use std::cmp::Ordering;
+//! use jet_btree::Key;
+//!
+//! // On a page a key is what it shares with its neighbours, and its own rest.
+//! let key = Key { prefix: b"inter", suffix: b"leave" };
+//! assert_eq!(key.compare(b"interlock"), Ordering::Less);
+//! assert_eq!(key.to_vec(), b"interleave");
+//! ```
 
 mod change;
 pub mod currency;

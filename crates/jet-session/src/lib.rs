@@ -2,6 +2,19 @@
 //!
 //! Read in this order: the life of an instance, the pool of sessions, a session and its
 //! transaction, which commits a snapshot sees, and the databases of an instance.
+//!
+//! ```
+//! use jet_session::{Config, Instance, Term};
+//!
+//! let instance = Instance::<(), ()>::new();
+//! instance.init(Config::default())?;
+//! let session = instance.begin_session()?;
+//! let other = instance.dup_session(session)?;
+//! instance.end_session(session)?;
+//! instance.end_session(other)?;
+//! assert!(instance.term(Term::Orderly)?, "databases are clean");
+//! # Ok::<(), jet_session::EngineError>(())
+//! ```
 
 pub mod attach;
 pub mod config;

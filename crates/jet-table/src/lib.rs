@@ -2,6 +2,13 @@
 //!
 //! Read in this order: the schema and the catalog it comes from, records and their values, long
 //! values.
+//!
+//! ```
+//! use jet_table::text;
+//!
+//! // Text of code page 1252, as records have it.
+//! assert_eq!(text::from_1252(b"caf\xe9"), "caf\u{e9}");
+//! ```
 
 pub mod catalog;
 pub mod cursor;
