@@ -59,7 +59,7 @@ impl Engine {
     ) -> Result<()> {
         const CALL: &str = "JetGetBookmark";
         self.on_cursor(CALL, sesid, tableid, |call| {
-            let fits = call.read(|cursor, cx| Ok(place.put(cursor.bookmark(cx)?)))?;
+            let fits = call.read(|cursor, _| Ok(place.put(cursor.bookmark()?)))?;
             if fits { Ok(()) } else { refuse(CALL, JetErr::BUFFER_TOO_SMALL) }
         })
     }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use jet_btree::{ReadCx, WriteCx, Writer};
 use jet_session::{Database, Databases, Durability, EngineError, OpenDatabase, Session, SessionId};
 use jet_table::cursors::OpenCursor;
-use jet_table::{Cursor, CursorSet, CursorSlots, TableCache, TableError, TableSchema};
+use jet_table::{Cursor, CursorSet, CursorSlots, Table, TableCache, TableError, TableSchema, ddl};
 use jet_types::{DbId, JetErr};
 
 use crate::engine::Entry;
@@ -170,8 +170,12 @@ impl<'a> SessionCall<'a> {
     /// A database that the session has open.
     pub(crate) fn opened(&self, dbid: Dbid) -> Result<&Arc<Database<TableCache>>> {
         match self.layer.opened(dbid) {
-            Some(opened) => Ok(opened.database.database()),
-            None => refuse(self.caller.name, JetErr::INVALID_DATABASE_ID),
+            Some(opened)
+                if Dbid::new(self.caller.entry.number, opened.database.database().id()) == dbid =>
+            {
+                Ok(opened.database.database())
+            }
+            _ => refuse(self.caller.name, JetErr::INVALID_DATABASE_ID),
         }
     }
 
@@ -182,6 +186,23 @@ impl<'a> SessionCall<'a> {
         work: impl FnOnce(&ReadCx<'_>) -> jet_table::Result<T>,
     ) -> Result<T> {
         self.caller.read(self.session, database, work)
+    }
+
+    /// Changes a database, as a whole or not at all.
+    pub(crate) fn write<T>(
+        &mut self,
+        database: &Database<TableCache>,
+        work: impl FnOnce(&WriteCx<'_>, &mut Writer) -> jet_table::Result<T>,
+    ) -> Result<T> {
+        let name = self.caller.name;
+        if database.is_read_only() {
+            return refuse(name, JetErr::PERMISSION_DENIED);
+        }
+        if self.session.is_read_only() {
+            return refuse(name, JetErr::TRANS_READ_ONLY);
+        }
+        self.session.check_owner().in_call(name)?;
+        self.caller.write(self.session, database, work)
     }
 
     /// Opens a cursor: `open` gets a number of the session's own among those that share tables.
@@ -203,8 +224,39 @@ impl<'a> SessionCall<'a> {
 }
 
 impl CursorCall<'_> {
+    /// As [`define`](Self::define); the cursor loses its place.
+    pub(crate) fn redefine<T>(
+        &mut self,
+        work: impl FnOnce(&TableCache, &Table, &WriteCx<'_>, &mut Writer) -> jet_table::Result<T>,
+    ) -> Result<T> {
+        let done = self.define(work)?;
+        self.open.cursor.lose_place();
+        Ok(done)
+    }
+
     pub(crate) fn cursor(&mut self) -> &mut Cursor {
         &mut self.open.cursor
+    }
+
+    /// Whose wish a definition is, as far as it matters.
+    pub(crate) fn ddl_caller(&self) -> ddl::Caller {
+        ddl::Caller {
+            may_add_to_frozen: self.open.permits_ddl,
+            is_alone: self.open.cursor.is_exclusive(),
+        }
+    }
+
+    /// Changes definitions of the cursor's table, as a whole or not at all.
+    pub(crate) fn define<T>(
+        &mut self,
+        work: impl FnOnce(&TableCache, &Table, &WriteCx<'_>, &mut Writer) -> jet_table::Result<T>,
+    ) -> Result<T> {
+        let OpenCursor { cursor, database, .. } = &mut *self.open;
+        self.session.check_owner().in_call(self.caller.name)?;
+        let table = Arc::clone(cursor.table());
+        let work =
+            |cx: &WriteCx<'_>, writer: &mut Writer| work(&database.layer, &table, cx, writer);
+        self.caller.write(self.session, database, work)
     }
 
     /// The transaction level of the session.

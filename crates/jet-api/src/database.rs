@@ -1,8 +1,10 @@
-//! `JetAttachDatabase`, `JetDetachDatabase`, `JetOpenDatabase`, `JetCloseDatabase`.
+//! `JetCreateDatabase`, `JetAttachDatabase`, `JetDetachDatabase`, `JetOpenDatabase`, `JetCloseDatabase`.
 
 use std::path::{Path, PathBuf};
 
-use jet_session::{Attached, DatabaseError};
+use jet_btree::{WriteCx, Writer};
+use jet_session::{Attached, CreateError, DatabaseError, NewDatabase};
+use jet_table::catalog;
 use jet_types::JetErr;
 use jet_types::grbit::{AttachDatabase, CreateDatabase, DetachDatabase, OpenDatabase};
 
@@ -12,6 +14,57 @@ use crate::error::{ApiError, InCall, Result, refuse};
 use crate::handle::{DBID_NIL, Dbid, Sesid};
 
 impl Engine {
+    /// Makes a database, attached and open in the session. Its last page may not be behind
+    /// `max_pages`, unless that is 0. Source: `JetCreateDatabase2`.
+    ///
+    /// # Errors
+    /// What a session call gets; `JET_errInTransaction`, `JET_errCannotDisableVersioning`,
+    /// `JET_errDatabaseInvalidPath`, `JET_errDatabaseDuplicate`,
+    /// `JET_errDatabaseSharingViolation`, `JET_errTooManyAttachedDatabases`, what files say. The
+    /// id is null then.
+    pub fn create_database(
+        &self,
+        sesid: Sesid,
+        path: Option<&str>,
+        max_pages: u32,
+        dbid: Option<&mut Dbid>,
+        grbit: CreateDatabase,
+    ) -> Result<()> {
+        const CALL: &str = "JetCreateDatabase";
+        self.in_session(CALL, sesid, false, |call| {
+            call.check_outside_transaction()?;
+            if grbit.contains(CreateDatabase::VERSIONING_OFF)
+                && !grbit.contains(CreateDatabase::RECOVERY_OFF)
+            {
+                return refuse(CALL, JetErr::CANNOT_DISABLE_VERSIONING);
+            }
+            let path = self.database_path(CALL, path)?;
+            let Some(dbid) = dbid else { return refuse(CALL, JetErr::INVALID_PARAMETER) };
+            self.check_not_shared(call, &path)?;
+            let databases = call.databases()?;
+            if grbit.contains(CreateDatabase::OVERWRITE_EXISTING) && databases.find(&path).is_err()
+            {
+                let vfs = databases.vfs();
+                let removed = match vfs.exists(&path) {
+                    Ok(true) => vfs.remove(&path),
+                    other => other.map(drop),
+                };
+                removed.map_err(DatabaseError::from).in_call(CALL)?;
+            }
+            let new = NewDatabase { grbit: grbit.bits(), max_pages, ..NewDatabase::default() };
+            let fill = |cx: &WriteCx<'_>, writer: &mut Writer| catalog::create(cx, writer);
+            let created = databases.create(&path, new, fill);
+            let database = created.map_err(|error| match error {
+                CreateError::Database(source) => ApiError::Database { call: CALL, source },
+                CreateError::Fill(source) => ApiError::Table { call: CALL, source },
+            })?;
+            let opened = database.open(false).in_call(CALL)?;
+            *dbid = Dbid::new(call.caller.entry.number, database.id());
+            call.layer.databases.push(Opened { database: opened, times: 1 });
+            Ok(())
+        })
+    }
+
     /// Attaches a database to the session's instance. Its last page may not be behind `max_pages`,
     /// unless that is 0. Returns success, or `JET_wrnDatabaseAttached`. Source:
     /// `JetAttachDatabase2`.
@@ -111,7 +164,7 @@ impl Engine {
             let path = self.database_path(CALL, path)?;
             let is_exclusive = grbit.contains(OpenDatabase::EXCLUSIVE);
             let database = call.databases()?.find(&path).in_call(CALL)?;
-            let id = Dbid(database.id().get().into());
+            let id = Dbid::new(call.caller.entry.number, database.id());
             let open = call.layer.databases.iter_mut();
             let open = open.map(|open| (open.database.database().id(), open));
             match open.into_iter().find(|(other, _)| *other == database.id()) {

@@ -121,9 +121,13 @@ impl Tableid {
 }
 
 impl Dbid {
+    pub(crate) fn new(instance: u16, id: DbId) -> Self {
+        Self(u32::from(instance) << 8 | u32::from(id.get()))
+    }
+
     /// The database's id in its instance, if this can be one.
     pub(crate) fn id(self) -> Option<DbId> {
-        u8::try_from(self.0).ok().map(DbId)
+        (self.0 >> 8 < u32::from(INSTANCE_NUMBERS)).then_some(DbId(self.0 as u8))
     }
 }
 

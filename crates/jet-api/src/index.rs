@@ -62,7 +62,7 @@ impl Engine {
             if id.is_some_and(|id| id.struct_bytes != IndexId::BYTES) {
                 return refuse(CALL, JetErr::INVALID_INDEX_ID);
             }
-            let schema = std::sync::Arc::clone(call.cursor().schema());
+            let schema = call.schema()?;
             let choice = match (id, name) {
                 (Some(id), _) if id.objid == schema.objid.0 => IndexChoice::Primary,
                 (Some(id), _) => {

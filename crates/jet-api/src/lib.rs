@@ -23,6 +23,7 @@ pub mod bookmark;
 mod call;
 pub mod check;
 pub mod database;
+pub mod ddl;
 mod engine;
 mod enter;
 pub mod error;

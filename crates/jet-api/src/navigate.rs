@@ -48,6 +48,7 @@ impl Engine {
         sesid: Sesid,
         tableid: Tableid,
         data: Option<&[u8]>,
+        size: usize,
         grbit: MakeKey,
     ) -> Result<()> {
         const CALL: &str = "JetMakeKey";
@@ -61,7 +62,8 @@ impl Engine {
                 _ => data.filter(|data| !data.is_empty()),
             };
             let is_new = grbit.contains(MakeKey::NEW_KEY);
-            let part = KeyPart { value, is_new, limit: Limit::of_bits(grbit.bits()) };
+            let absent_len = if data.is_none() { size } else { 0 };
+            let part = KeyPart { value, absent_len, is_new, limit: Limit::of_bits(grbit.bits()) };
             call.cursor().make_key(&part).in_call(CALL)
         })
     }

@@ -91,7 +91,9 @@ impl Engine {
             *actual = found.actual;
             if let Some(info) = info {
                 info.number = found.number;
-                info.column = Some(found.column);
+                if !found.is_from_key {
+                    info.column = Some(found.column);
+                }
             }
             Ok(code_of(&found))
         })

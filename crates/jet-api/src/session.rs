@@ -13,6 +13,10 @@ use crate::handle::{JetInstance, Sesid};
 
 /// `JET_bitTransactionReadOnly`.
 pub const TRANSACTION_READ_ONLY: u32 = 0x1;
+/// `JET_bitIdleFlushBuffers`.
+const IDLE_FLUSH_BUFFERS: u32 = 0x1;
+/// `JET_bitIdleCompact`.
+const IDLE_COMPACT: u32 = 0x2;
 /// `JET_bitRollbackAll`.
 pub const ROLLBACK_ALL: u32 = 0x1;
 /// The bits of a commit: lazy flush, and that the callback is called at redo as well.
@@ -148,6 +152,29 @@ impl Engine {
             engine.commit(session, durability).in_call(CALL)?;
             layer.cursors.committed(session.level());
             Ok(())
+        })
+    }
+
+    /// Two-phase commit, which there is not. Source: `JetPrepareToCommitTransaction`.
+    ///
+    /// # Errors
+    /// What a session call gets; else always `JET_errFeatureNotAvailable`.
+    pub fn prepare_to_commit(&self, sesid: Sesid) -> Result<()> {
+        const CALL: &str = "JetPrepareToCommitTransaction";
+        self.in_session(CALL, sesid, false, |_| refuse(CALL, JetErr::FEATURE_NOT_AVAILABLE))
+    }
+
+    /// Does a piece of background work, of which there is none that waits for this: versions are
+    /// cleaned and pages written as they come. Source: `JetIdle`.
+    ///
+    /// # Errors
+    /// What a session call gets; `JET_errInvalidGrbit`.
+    pub fn idle(&self, sesid: Sesid, grbit: u32) -> Result<JetErr> {
+        const CALL: &str = "JetIdle";
+        self.in_session(CALL, sesid, false, |_| match grbit {
+            0 | IDLE_COMPACT => Ok(JetErr::WRN_NO_IDLE_ACTIVITY),
+            _ if grbit & IDLE_FLUSH_BUFFERS != 0 => refuse(CALL, JetErr::INVALID_GRBIT),
+            _ => Ok(JetErr::SUCCESS),
         })
     }
 

@@ -39,6 +39,10 @@ impl Engine {
             let name = name::checked(CALL, name)?;
             let table = call.read(&database, |cx| database.layer.open(cx, name))?;
             *tableid = call.open_cursor(&database, |number| Cursor::open(table, number, access))?;
+            let open = tableid.parts().and_then(|(_, id)| call.layer.cursors.get_mut(id));
+            if let Some(open) = open {
+                open.permits_ddl = grbit.contains(OpenTable::PERMIT_DDL);
+            }
             Ok(())
         })
     }

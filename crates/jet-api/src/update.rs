@@ -1,16 +1,16 @@
 //! `JetPrepareUpdate`, `JetSetColumn`, `JetUpdate`, `JetDelete`, `JetEscrowUpdate`, `JetGetLock`.
 
-use jet_table::Refusal;
 use jet_table::record::Fit;
 use jet_table::table::Table;
 use jet_table::update::{LongValueAccess, Prepare, Setting, Writing};
+use jet_table::{Refusal, TableError, ddl};
 use jet_types::grbit::{EscrowUpdate, Lock, SetColumn, Update};
 use jet_types::{ColumnId, JetErr};
 
 use crate::bookmark::Place;
 use crate::call::CursorCall;
 use crate::engine::Engine;
-use crate::error::{InCall, Result, refuse};
+use crate::error::{ApiError, InCall, Result, refuse};
 use crate::handle::{Sesid, Tableid};
 
 /// `JET_prepCancel`.
@@ -192,9 +192,8 @@ impl Engine {
                 enforce_optional: grbit.contains(Update::ENFORCE_OPTIONALLY_UNIQUE_INDICES),
             };
             let written = call.write(|cursor, cx, writer| cursor.update(cx, writer, writing));
-            let is_told = !matches!(&written, Err(error) if is_before_bookmark(error.code()));
-            if is_told {
-                place.put(call.cursor().written_bookmark());
+            if let Some(bookmark) = call.cursor().written_bookmark() {
+                place.put(bookmark);
             }
             written.map(drop)
         })
@@ -289,23 +288,28 @@ fn set(
     let fit = if call.level() == 0 {
         call.cursor().set_column(None, &setting, data).in_call(call.caller.name)?
     } else {
-        call.write_unowned(|cursor, cx, writer| {
-            let mut new_tree = |_: &Table| Err(Refusal::NoLongValues.into());
-            let access = LongValueAccess { cx, writer, new_tree: &mut new_tree };
-            cursor.set_column(Some(access), &setting, data)
-        })?
+        match set_in_transaction(call, &setting, data) {
+            // The first long value of the table that does not stay in its record.
+            Err(ApiError::Table { source: TableError::Refused(Refusal::NoLongValues), .. }) => {
+                call.define(|tables, table, cx, writer| {
+                    ddl::create_long_values(cx, writer, tables, table).map(drop)
+                })?;
+                set_in_transaction(call, &setting, data)?
+            }
+            set => set?,
+        }
     };
     Ok(if fit == Fit::Cut { JetErr::WRN_COLUMN_MAX_TRUNCATED } else { JetErr::SUCCESS })
 }
 
-/// Whether an update failed before its bookmark was known.
-fn is_before_bookmark(code: JetErr) -> bool {
-    matches!(
-        code,
-        JetErr::UPDATE_NOT_PREPARED
-            | JetErr::NULL_INVALID
-            | JetErr::BUFFER_TOO_SMALL
-            | JetErr::VERSION_STORE_OUT_OF_MEMORY
-            | JetErr::AUTO_INCREMENT_NOT_SET
-    )
+fn set_in_transaction(
+    call: &mut CursorCall<'_>,
+    setting: &Setting,
+    data: Option<&[u8]>,
+) -> Result<Fit> {
+    call.write_unowned(|cursor, cx, writer| {
+        let mut new_tree = |_: &Table| Err(Refusal::NoLongValues.into());
+        let access = LongValueAccess { cx, writer, new_tree: &mut new_tree };
+        cursor.set_column(Some(access), setting, data)
+    })
 }

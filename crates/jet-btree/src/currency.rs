@@ -175,6 +175,11 @@ impl Currency {
         matches!(self.place, Place::On | Place::Between).then_some(&self.bookmark)
     }
 
+    /// The node it is on, or was last on before it went to an end.
+    pub fn last_bookmark(&self) -> &Bookmark {
+        &self.bookmark
+    }
+
     /// Goes before all nodes.
     pub fn before_first(&mut self) {
         self.place = Place::BeforeFirst;

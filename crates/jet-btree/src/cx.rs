@@ -7,7 +7,7 @@ use jet_types::{DbId, Pgno};
 use crate::error::Result;
 use crate::node::Node;
 use crate::tree::Tree;
-use crate::version::{NodeId, Seen, Snapshot, Version, VersionStore};
+use crate::version::{Kind, NodeId, Seen, Snapshot, Version, VersionStore};
 
 /// What a reading call needs, by reference: where pages come from, and which states it sees.
 #[derive(Clone, Copy, Debug)]
@@ -76,6 +76,13 @@ impl<'a> ReadCx<'a> {
             Seen::Before(version) => Sight::Image(version),
             Seen::Absent => Sight::Hidden,
         }
+    }
+
+    /// Whether this reader, who holds the latch of a node's page, could change the node as well:
+    /// nobody else has changed it so that the reader does not see it.
+    pub fn may_change(&self, tree: &Tree, node: &Node<'_>) -> bool {
+        let View::Snapshot { snapshot, versions, db } = self.view else { return true };
+        tree.with_id(db, node, |id| versions.may_change(id, snapshot, Kind::Replace))
     }
 
     /// What to add to the counter at `offset` of a node's data, which this reader holds the latch

@@ -19,6 +19,7 @@
 pub(crate) mod awaited;
 mod bookmark;
 mod database;
+mod ddl;
 mod index;
 mod info;
 mod instance;
@@ -44,6 +45,7 @@ const FAMILIES: &[Family] = &[
     session::CALLS,
     transaction::CALLS,
     database::CALLS,
+    ddl::CALLS,
     table::CALLS,
     navigate::CALLS,
     bookmark::CALLS,

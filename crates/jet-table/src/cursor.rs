@@ -60,7 +60,7 @@ pub struct Cursor {
 }
 
 /// A secondary index that is current.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Secondary {
     /// Its place among the table's indexes.
     position: usize,
@@ -159,6 +159,11 @@ impl Cursor {
         self.opening.is_updatable
     }
 
+    /// Whether no other session may have the table open.
+    pub fn is_exclusive(&self) -> bool {
+        self.opening.denies_read()
+    }
+
     /// The current index; `None` for the order of records in a table without a primary index.
     pub fn current_index(&self) -> Option<&IndexSchema> {
         match &self.secondary {
@@ -195,12 +200,17 @@ impl Cursor {
     }
 
     /// Goes to the first entry if that was deferred.
-    fn settle(&mut self, cx: &ReadCx<'_>) -> Result<()> {
+    pub(crate) fn settle(&mut self, cx: &ReadCx<'_>) -> Result<()> {
         if self.is_deferred {
             let first = self.tree().first(cx)?;
             self.land(&first.ok_or(Refusal::NoCurrentRecord)?)?;
         }
         Ok(())
+    }
+
+    /// What names the record it is on, or was last on before it went to an end.
+    pub(crate) fn last_bookmark(&self) -> &jet_btree::Bookmark {
+        self.primary.last_bookmark()
     }
 
     /// Goes to an entry of the current index, and to its record.
@@ -233,7 +243,7 @@ impl Cursor {
 
     /// Stands before the first entry of its index: it was moved in a level that was rolled back. A
     /// record reached through a secondary index stays.
-    pub(crate) fn lose_place(&mut self) {
+    pub fn lose_place(&mut self) {
         self.is_deferred = false;
         self.range = None;
         self.currency_mut().before_first();
@@ -241,7 +251,8 @@ impl Cursor {
 
     /// Goes by the primary index: another one was chosen in a level that was rolled back.
     pub(crate) fn leave_index(&mut self) {
-        if self.secondary.take().is_some() {
+        if self.secondary.is_some() {
+            self.put_secondary(None);
             self.search = search_key(self.current_index());
             self.range = None;
         }
@@ -273,6 +284,17 @@ impl Cursor {
     /// [`Refusal::NoCurrentRecord`], [`Refusal::RecordDeleted`].
     pub fn check_record(&mut self, cx: &ReadCx<'_>) -> Result<()> {
         self.record(cx).map(drop)
+    }
+
+    /// Whether the current record may be changed: nobody else has changed it so that this session
+    /// does not see it.
+    ///
+    /// # Errors
+    /// [`Refusal::NoCurrentRecord`], [`Refusal::RecordDeleted`], write conflicts.
+    pub fn check_changeable(&mut self, cx: &ReadCx<'_>) -> Result<()> {
+        let latched = self.record(cx)?;
+        let may_change = cx.may_change(&self.table.tree(), &latched.node()?);
+        if may_change { Ok(()) } else { Err(jet_btree::BtreeError::WriteConflict.into()) }
     }
 }
 

@@ -62,6 +62,8 @@ pub struct OpenCursor {
     pub cursor: Cursor,
     /// The database it reads.
     pub database: Arc<Database<TableCache>>,
+    /// Whether it may add to tables whose definition is frozen.
+    pub permits_ddl: bool,
     /// In which of the session's levels things were done with it.
     pub levels: Levels,
     name: Name,
@@ -156,7 +158,8 @@ impl CursorSet {
         let id = name.id;
         let database = Arc::clone(database);
         let levels = Levels { opened: level, ..Levels::default() };
-        self.cursors.insert(id.slot, OpenCursor { cursor, database, levels, name });
+        self.cursors
+            .insert(id.slot, OpenCursor { cursor, database, permits_ddl: false, levels, name });
         Ok(id)
     }
 

@@ -67,6 +67,8 @@ pub struct Retrieved {
     pub column: ColumnId,
     /// Its number: that of the index entry when it was asked for.
     pub number: u32,
+    /// The key of the entry had it.
+    pub is_from_key: bool,
 }
 
 /// Where a value goes.
@@ -168,7 +170,8 @@ impl Cursor {
             }
             stored => deliver(stored, wanted.offset, &mut target)?,
         };
-        Ok(Retrieved { state, actual, column: id, number: wanted.number })
+        let Wanted { number, .. } = wanted;
+        Ok(Retrieved { state, actual, column: id, number, is_from_key: false })
     }
 
     /// How many values a column of the current record has; a default counts.

@@ -20,7 +20,7 @@ mod write;
 use std::sync::Arc;
 
 use jet_btree::version::Kind;
-use jet_btree::{PartId, Versioning, WriteCx, Writer};
+use jet_btree::{Node, PartId, ReadCx, Versioning, WriteCx, Writer};
 
 use crate::cursor::Cursor;
 use crate::error::Result;
@@ -82,6 +82,8 @@ pub(crate) struct Update {
     upkeep: Upkeep,
     /// The key of a new row.
     key: Vec<u8>,
+    /// The last try to write it got as far as a bookmark that its caller is told.
+    is_told: bool,
     /// What was written beside the row, to be undone if the update is cancelled.
     part: Option<PartId>,
 }
@@ -99,6 +101,7 @@ impl Update {
             changed: Changed::default(),
             upkeep,
             key: Vec::new(),
+            is_told: false,
             part: None,
         }
     }
@@ -116,6 +119,17 @@ impl Update {
         self.changed = self.changed.moved(place);
         self.upkeep = Upkeep::new(&plan);
         self.plan = plan;
+    }
+
+    /// Takes a copy of a row, with counters as the reader sees them.
+    fn take_row(&mut self, reader: &ReadCx<'_>, node: &Node<'_>) {
+        self.before.clear();
+        self.before.extend_from_slice(node.data);
+        for position in &self.plan.escrow {
+            let Some(column) = self.plan.schema.columns.get(*position) else { continue };
+            let by = reader.counter_correction(&self.plan.tree, node, column.offset);
+            escrow::correct(&mut self.before, column, by);
+        }
     }
 
     /// The row as it is to be written, if an update is prepared.
@@ -265,15 +279,9 @@ impl Cursor {
         let reader = cx.reader(writer.snapshot());
         let latched = self.record(&reader)?;
         let node = latched.node()?;
-        update.before.clear();
-        update.before.extend_from_slice(node.data);
         update.bookmark.clear();
         node.key.append_to(&mut update.bookmark);
-        for position in &update.plan.escrow {
-            let Some(column) = update.plan.schema.columns.get(*position) else { continue };
-            let by = reader.counter_correction(&update.plan.tree, &node, column.offset);
-            escrow::correct(&mut update.before, column, by);
-        }
+        update.take_row(&reader, &node);
         Ok(())
     }
 

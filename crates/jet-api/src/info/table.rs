@@ -56,7 +56,7 @@ impl Engine {
     ) -> Result<TableInfo> {
         const CALL: &str = "JetGetTableInfo";
         self.on_cursor(CALL, sesid, tableid, |call| {
-            let schema = Arc::clone(call.cursor().schema());
+            let schema = call.schema()?;
             let size = place.buffer.as_ref().map_or(0, |buffer| buffer.len());
             let text = |name: &[u8]| [name, &[0]].concat();
             let bytes = match TblInfo::from_raw(level) {
@@ -72,7 +72,9 @@ impl Engine {
                 Some(TblInfo::TemplateTableName) => {
                     text(schema.template.as_deref().unwrap_or_default().as_bytes())
                 }
-                Some(TblInfo::Dbid) => u32::from(call.dbid().get()).to_le_bytes().to_vec(),
+                Some(TblInfo::Dbid) => {
+                    Dbid::new(call.caller.entry.number, call.dbid()).0.to_le_bytes().to_vec()
+                }
                 Some(TblInfo::ObjectId) => schema.objid.0.to_le_bytes().to_vec(),
                 Some(TblInfo::LvChunkMax) => {
                     let size = call.caller.databases()?.page_size();
@@ -156,7 +158,7 @@ impl Engine {
             if (level, size) != (0, 0) {
                 return refuse(CALL, JetErr::INVALID_PARAMETER);
             }
-            call.read(|cursor, cx| cursor.check_record(cx))
+            call.read(|cursor, cx| cursor.check_changeable(cx))
         })
     }
 }

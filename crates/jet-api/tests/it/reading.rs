@@ -84,7 +84,13 @@ impl Open {
 
     fn seek(&self, tableid: Tableid, key: &str, grbit: Seek) -> JetErr {
         let key = hex::decode(key).expect("hexadecimal");
-        let make = self.engine.make_key(self.sesid, tableid, Some(&key), MakeKey::NORMALIZED_KEY);
+        let make = self.engine.make_key(
+            self.sesid,
+            tableid,
+            Some(&key),
+            key.len(),
+            MakeKey::NORMALIZED_KEY,
+        );
         make.expect("not too long");
         code(self.engine.seek(self.sesid, tableid, grbit))
     }
@@ -182,7 +188,7 @@ type OnCursor = (&'static str, fn(&Engine, Sesid, Tableid) -> JetErr);
 const ON_CURSOR: &[OnCursor] = &[
     ("JetMove", |e, s, t| code(e.move_cursor(s, t, 0, Move::empty()).map(|()| JetErr::SUCCESS))),
     ("JetMakeKey", |e, s, t| {
-        code(e.make_key(s, t, Some(&[1]), MakeKey::NORMALIZED_KEY).map(|()| JetErr::SUCCESS))
+        code(e.make_key(s, t, Some(&[1]), 1, MakeKey::NORMALIZED_KEY).map(|()| JetErr::SUCCESS))
     }),
     ("JetSeek", |e, s, t| code(e.seek(s, t, Seek::EQ))),
     ("JetSetIndexRange", |e, s, t| {

@@ -38,7 +38,7 @@ pub(crate) unsafe fn make_key(
     // SAFETY: C1.
     let data = unsafe { bytes(data, len) };
     let grbit = MakeKey::from_bits_retain(grbit);
-    engine().make_key(handle(sesid), cursor(tableid), data, grbit)?;
+    engine().make_key(handle(sesid), cursor(tableid), data, len as usize, grbit)?;
     DONE
 }
 

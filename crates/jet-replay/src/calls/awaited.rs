@@ -3,7 +3,7 @@
 //! Their arguments are read as they will be, so that a recording which cannot be understood shows
 //! now. When a call comes, its line here becomes a function in the file of its family.
 
-use super::awaited::How::{Bytes, Count, Flags, Key, List, Number, Place, Pointer, Struct, Text};
+use super::awaited::How::{Bytes, Count, Flags, List, Number, Place, Pointer, Text};
 use crate::args::{Args, Unfit};
 
 /// An argument or a field: its name, and what it is.
@@ -19,15 +19,12 @@ pub(crate) enum How {
     Text,
     /// Bytes, and the name of their size.
     Bytes(&'static str),
-    /// The segments of an index key, and the name of their size.
-    Key(&'static str),
     /// A handle to be written.
     Place,
     /// Something else to be written.
     Pointer,
     /// How many elements that array has.
     Count(&'static str),
-    Struct(&'static [Argument]),
     List(&'static [Argument]),
 }
 
@@ -38,10 +35,6 @@ const INSTANCE: Argument = ("instance", Number);
 const GRBIT: Argument = ("grbit", Flags);
 const COLUMNID: Argument = ("columnid", Number);
 const LEVEL: Argument = ("InfoLevel", Number);
-const FILE: Argument = ("szFilename", Text);
-const TABLE: Argument = ("szTableName", Text);
-const COLUMN: Argument = ("szColumnName", Text);
-const INDEX: Argument = ("szIndexName", Text);
 const SIZE: Argument = ("cbStruct", Number);
 /// How a raw result is shown.
 const FMT: Argument = ("fmt", Text);
@@ -56,69 +49,6 @@ const COLUMN_DEF: &[Argument] = &[
     ("cbMax", Number),
     GRBIT,
 ];
-const COLUMN_CREATE: &[Argument] = &[
-    SIZE,
-    COLUMN,
-    ("coltyp", Number),
-    ("cbMax", Number),
-    GRBIT,
-    ("pvDefault", Bytes("cbDefault")),
-    ("cp", Number),
-    ("columnid", Place),
-];
-const UNICODE: &[Argument] = &[("lcid", Number), ("szLocaleName", Text), ("dwMapFlags", Number)];
-const TUPLE_LIMITS: &[Argument] = &[
-    ("chLengthMin", Number),
-    ("chLengthMax", Number),
-    ("chToIndexMax", Number),
-    ("cchIncrement", Number),
-    ("ichStart", Number),
-];
-const CONDITIONAL: &[Argument] = &[SIZE, COLUMN, GRBIT];
-const SPACE_HINTS: &[Argument] = &[
-    SIZE,
-    ("ulInitialDensity", Number),
-    ("cbInitial", Number),
-    GRBIT,
-    ("ulMaintDensity", Number),
-    ("ulGrowth", Number),
-    ("cbMinExtent", Number),
-    ("cbMaxExtent", Number),
-];
-const INDEX_CREATE: &[Argument] = &[
-    SIZE,
-    INDEX,
-    ("szKey", Key("cbKey")),
-    GRBIT,
-    ("ulDensity", Number),
-    ("lcid", Number),
-    ("pidxunicode", Struct(UNICODE)),
-    ("cbVarSegMac", Number),
-    ("ptuplelimits", Struct(TUPLE_LIMITS)),
-    ("cConditionalColumn", Count("rgconditionalcolumn")),
-    ("rgconditionalcolumn", List(CONDITIONAL)),
-    ("cbKeyMost", Number),
-    ("pSpacehints", Struct(SPACE_HINTS)),
-];
-const TABLE_CREATE: &[Argument] = &[
-    SIZE,
-    TABLE,
-    ("szTemplateTableName", Text),
-    ("ulPages", Number),
-    ("ulDensity", Number),
-    ("cColumns", Count("rgcolumncreate")),
-    ("rgcolumncreate", List(COLUMN_CREATE)),
-    ("cIndexes", Count("rgindexcreate")),
-    ("rgindexcreate", List(INDEX_CREATE)),
-    ("szCallback", Text),
-    ("cbtyp", Number),
-    GRBIT,
-    ("pSeqSpacehints", Struct(SPACE_HINTS)),
-    ("pLVSpacehints", Struct(SPACE_HINTS)),
-    ("cbSeparateLV", Number),
-    ("cbLVChunkMax", Number),
-    ("tableid", Place),
-];
 const RANGE_COLUMN: &[Argument] = &[COLUMNID, ("pv", Bytes("cb")), GRBIT];
 const RANGE: &[Argument] = &[
     ("rgStartColumns", List(RANGE_COLUMN)),
@@ -128,59 +58,18 @@ const RANGE: &[Argument] = &[
 ];
 const FILTER: &[Argument] = &[COLUMNID, ("relop", Number), ("pv", Bytes("cb")), GRBIT];
 const TABLE_INDEX: &[Argument] = &[SIZE, TABLEID, GRBIT];
-const INDEX_CREATES: &[Argument] = &[
-    SESID,
-    TABLEID,
-    ("pindexcreate", List(INDEX_CREATE)),
-    ("cIndexCreate", Count("pindexcreate")),
-];
-const TABLE_CREATES: &[Argument] = &[SESID, DBID, ("ptablecreate", Struct(TABLE_CREATE))];
 const ON_CURSOR: &[Argument] = &[SESID, TABLEID, GRBIT];
 const ON_INSTANCE: &[Argument] = &[INSTANCE, GRBIT];
 
 /// Calls by name.
 const AWAITED: &[(&str, &[Argument])] = &[
     // Databases.
-    ("JetCreateDatabase", &[SESID, FILE, ("szConnect", Text), ("pdbid", Place), GRBIT]),
-    ("JetCreateDatabase2", &[SESID, FILE, ("cpgDatabaseSizeMax", Number), ("pdbid", Place), GRBIT]),
     ("JetGrowDatabase", &[SESID, DBID, ("cpg", Number)]),
     ("JetResizeDatabase", &[SESID, DBID, ("cpgTarget", Number), GRBIT]),
     ("JetSetDatabaseSize", &[SESID, ("szDatabaseName", Text), ("cpg", Number)]),
     ("JetCompact", &[SESID, ("szDatabaseSrc", Text), ("szDatabaseDest", Text), GRBIT]),
     ("JetInit2", &[("pinstance", Number), ("as", Text), GRBIT]),
     // Tables, columns, indexes.
-    (
-        "JetCreateTable",
-        &[SESID, DBID, TABLE, ("lPages", Number), ("lDensity", Number), ("ptableid", Place)],
-    ),
-    ("JetCreateTableColumnIndex", TABLE_CREATES),
-    ("JetCreateTableColumnIndex2", TABLE_CREATES),
-    ("JetCreateTableColumnIndex3", TABLE_CREATES),
-    ("JetCreateTableColumnIndex4", TABLE_CREATES),
-    ("JetDeleteTable", &[SESID, DBID, TABLE]),
-    ("JetRenameTable", &[SESID, DBID, ("szName", Text), ("szNameNew", Text)]),
-    (
-        "JetAddColumn",
-        &[
-            SESID,
-            TABLEID,
-            COLUMN,
-            ("pcolumndef", Struct(COLUMN_DEF)),
-            ("pvDefault", Bytes("cbDefault")),
-            ("pcolumnid", Place),
-        ],
-    ),
-    ("JetDeleteColumn", &[SESID, TABLEID, COLUMN]),
-    ("JetDeleteColumn2", &[SESID, TABLEID, COLUMN, GRBIT]),
-    ("JetRenameColumn", &[SESID, TABLEID, ("szName", Text), ("szNameNew", Text), GRBIT]),
-    (
-        "JetCreateIndex",
-        &[SESID, TABLEID, INDEX, GRBIT, ("szKey", Key("cbKey")), ("lDensity", Number)],
-    ),
-    ("JetCreateIndex2", INDEX_CREATES),
-    ("JetCreateIndex3", INDEX_CREATES),
-    ("JetCreateIndex4", INDEX_CREATES),
-    ("JetDeleteIndex", &[SESID, TABLEID, INDEX]),
     (
         "JetRegisterCallback",
         &[
@@ -219,8 +108,6 @@ const AWAITED: &[(&str, &[Argument])] = &[
     // Information.
     ("JetGetInstanceMiscInfo", &[INSTANCE, ("cbMax", Number), LEVEL, FMT]),
     ("JetGetThreadStats", &[("cbMax", Number)]),
-    ("JetIdle", &[SESID, GRBIT]),
-    ("JetPrepareToCommitTransaction", &[SESID, GRBIT]),
     // Backup and restore.
     ("JetBackupInstance", &[INSTANCE, ("szBackupPath", Text), GRBIT]),
     ("JetStopBackupInstance", ON_INSTANCE),
@@ -250,14 +137,10 @@ pub(crate) fn read(args: &Args<'_>, arguments: &[Argument]) -> Result<(), Unfit>
             Flags => args.flags(name).map(drop)?,
             Text => args.text(name).map(drop)?,
             Bytes(size) => args.bytes(name, size).map(drop)?,
-            Key(size) => args.key(name, size).map(drop)?,
             Place if args.is_given(name) => args.place(name).map(drop)?,
             Place => {}
             Pointer => drop(args.is_null(name)),
             Count(array) => args.count(name, array).map(drop)?,
-            Struct(fields) => {
-                args.structure(name)?.map_or(Ok(()), |inner| read(&inner, fields))?;
-            }
             List(fields) => {
                 let list = args.structures(name)?.unwrap_or_default();
                 list.iter().try_for_each(|inner| read(inner, fields))?;

@@ -29,7 +29,7 @@ fn make_key(call: &mut Call<'_>) -> Answer {
     let (sesid, tableid) = call.cursor()?;
     let data = call.bytes("pvData", "cbData")?;
     let grbit = MakeKey::from_bits_retain(call.flags("grbit")?);
-    Ok(code(call.engine.make_key(sesid, tableid, data.slice(), grbit)))
+    Ok(code(call.engine.make_key(sesid, tableid, data.slice(), data.size, grbit)))
 }
 
 fn seek(call: &mut Call<'_>) -> Answer {

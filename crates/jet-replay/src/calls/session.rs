@@ -14,6 +14,8 @@ pub(super) const CALLS: &[(&str, Run)] = &[
     ("JetResetSessionContext", reset_session_context),
     ("JetSetSessionParameter", set_session_parameter),
     ("JetGetSessionParameter", get_session_parameter),
+    ("JetIdle", idle),
+    ("JetPrepareToCommitTransaction", prepare_to_commit),
 ];
 
 fn begin_session(call: &mut Call<'_>) -> Answer {
@@ -69,4 +71,16 @@ fn get_session_parameter(call: &mut Call<'_>) -> Answer {
     }
     call.put_buffer(&buffer, written.filter(|_| result.is_ok()));
     Ok(code(result))
+}
+
+fn idle(call: &mut Call<'_>) -> Answer {
+    let sesid = call.sesid()?;
+    let grbit = call.flags("grbit")?;
+    Ok(warned(call.engine.idle(sesid, grbit)))
+}
+
+fn prepare_to_commit(call: &mut Call<'_>) -> Answer {
+    let sesid = call.sesid()?;
+    call.flags("grbit")?;
+    Ok(code(call.engine.prepare_to_commit(sesid)))
 }

@@ -10,13 +10,14 @@ use crate::refusal::Refusal;
 use crate::values::RowReader;
 
 impl Cursor {
-    /// The name of the current record: its primary key.
+    /// The name of the current record: its primary key. A cursor that has yet to go to its first
+    /// record is on none.
     ///
     /// # Errors
     /// [`Refusal::NoCurrentRecord`].
-    pub fn bookmark(&mut self, cx: &ReadCx<'_>) -> Result<&[u8]> {
-        self.settle(cx)?;
-        let bookmark = self.primary.bookmark().filter(|_| self.primary.place() == Place::On);
+    pub fn bookmark(&self) -> Result<&[u8]> {
+        let is_there = !self.is_deferred && self.primary.place() == Place::On;
+        let bookmark = self.primary.bookmark().filter(|_| is_there);
         Ok(bookmark.ok_or(Refusal::NoCurrentRecord)?.key())
     }
 

@@ -43,9 +43,16 @@ impl Cursor {
         choice: IndexChoice<'_>,
         number: usize,
     ) -> Result<()> {
-        let bookmark = self.bookmark(cx)?.to_vec();
+        let bookmark = self.bookmark()?.to_vec();
+        let (primary, secondary) = (self.primary.clone(), self.secondary.clone());
+        let (search, range) = (self.search.clone(), self.range.clone());
         self.choose(cx, choice)?;
-        self.goto_value(cx, &bookmark, number.max(1))
+        let gone = self.goto_value(cx, &bookmark, number.max(1));
+        if gone.is_err() {
+            self.put_secondary(secondary);
+            (self.primary, self.search, self.range) = (primary, search, range);
+        }
+        gone
     }
 
     /// The place of an index among the table's; `None` is the primary one.

@@ -67,6 +67,8 @@ impl Limit {
 pub struct KeyPart<'v> {
     /// The value; `None` is NULL.
     pub value: Option<&'v [u8]>,
+    /// How long the caller says a value is that it did not give.
+    pub absent_len: usize,
     /// It is the first column of a new key.
     pub is_new: bool,
     /// The key is open after it.
@@ -181,6 +183,9 @@ impl SearchKey {
     /// for text whose keys cannot be made.
     pub fn push(&mut self, column: &KeyColumn<'_>, part: &KeyPart<'_>) -> Result<()> {
         let mut padded = Vec::new();
+        if part.absent_len > 0 && column.fixed_len.is_some_and(|len| len != part.absent_len) {
+            return Err(Refusal::InvalidBufferSize.into());
+        }
         let value = fitted(column, part.value, &mut padded)?;
         let (is_text, is_grouped) = column.kind();
         match part.limit {

@@ -197,7 +197,8 @@ impl KeyPlan {
         } else if index.has(IndexSchema::NO_NULL_SEGMENT) {
             return Ok(Built::NullDisallowed);
         } else if nulls == self.segments.len() {
-            IndexSchema::ALLOW_ALL_NULLS
+            // Its first column is NULL, too.
+            IndexSchema::ALLOW_ALL_NULLS | IndexSchema::ALLOW_FIRST_NULL
         } else if first_is_null {
             IndexSchema::ALLOW_FIRST_NULL
         } else {

@@ -75,7 +75,8 @@ impl Cursor {
                 (target.put(rest), rest.len())
             }
         };
-        Ok(FromKey::Value(Retrieved { state, actual, column: wanted.column, number }))
+        let column = wanted.column;
+        Ok(FromKey::Value(Retrieved { state, actual, column, number, is_from_key: true }))
     }
 
     /// Which value of a column the entry with this key stands for, from 1.

@@ -34,6 +34,13 @@ pub struct Opening {
     deny_write: bool,
 }
 
+impl Opening {
+    /// Whether no other session may have the table open.
+    pub fn denies_read(&self) -> bool {
+        self.deny_read
+    }
+}
+
 /// All openings of a table.
 #[derive(Debug)]
 pub struct Share {

@@ -2,10 +2,10 @@
 
 use jet_btree::op::Delta;
 use jet_btree::version::Kind;
-use jet_btree::{Versioning, WriteCx, Writer};
+use jet_btree::{BtreeError, Versioning, WriteCx, Writer};
 use jet_types::ColumnId;
 
-use super::VERSIONED;
+use super::{Update, VERSIONED};
 use crate::cursor::Cursor;
 use crate::error::{Result, TableError};
 use crate::record::{Field, Record};
@@ -46,16 +46,43 @@ impl Cursor {
         };
         let is_wide = column.fixed_len() == 8;
         let mut update = self.take_update(cx, writer)?;
-        let loaded = self.load_current(cx, writer, &mut update);
-        let added = loaded.and_then(|()| {
-            let old = counter(&update.before, column, cx.db.page_size())?;
+        let loaded = self.load_last(cx, writer, &mut update);
+        let added = loaded.and_then(|is_seen| {
             let versioning = if is_lasting { Versioning::Unversioned } else { VERSIONED };
             let delta = Delta { offset: column.offset, by, is_wide };
-            update.plan.tree.add(cx, writer, &update.bookmark, delta, versioning)?;
-            Ok(old)
+            match update.plan.tree.add(cx, writer, &update.bookmark, delta, versioning) {
+                Err(BtreeError::NodeDeleted) => Err(Refusal::RecordDeleted.into()),
+                Err(error) => Err(error.into()),
+                Ok(()) if is_seen => counter(&update.before, column, cx.db.page_size()),
+                Ok(()) => Err(Refusal::RecordDeleted.into()),
+            }
         });
         self.update = Some(update);
         added
+    }
+
+    /// Takes a copy of the row the cursor is or was on. Tells whether the session sees it.
+    fn load_last(
+        &mut self,
+        cx: &WriteCx<'_>,
+        writer: &Writer,
+        update: &mut Update,
+    ) -> Result<bool> {
+        let reader = cx.reader(writer.snapshot());
+        self.settle(&reader)?;
+        let last = self.last_bookmark();
+        if last.key().is_empty() {
+            return Err(Refusal::RecordDeleted.into());
+        }
+        update.bookmark.clear();
+        update.bookmark.extend_from_slice(last.key());
+        update.before.clear();
+        let jet_btree::currency::Found::Seen(latched) = last.find(&reader, &update.plan.tree)?
+        else {
+            return Ok(false);
+        };
+        update.take_row(&reader, &latched.node()?);
+        Ok(true)
     }
 
     /// Locks the current row to the end of the transaction.
@@ -68,7 +95,7 @@ impl Cursor {
             return Err(Refusal::PermissionDenied.into());
         }
         self.check_record(&cx.reader(writer.snapshot()))?;
-        let bookmark = self.bookmark(&cx.reader(writer.snapshot()))?.to_vec();
+        let bookmark = self.bookmark()?.to_vec();
         let kind = if to_write { Kind::WriteLock } else { Kind::ReadLock };
         Ok(self.table().tree().lock(cx, writer, &bookmark, &[], kind)?)
     }

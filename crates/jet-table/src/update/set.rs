@@ -36,6 +36,8 @@ impl Setting {
 /// Options that say how to change a long value in its place.
 const IN_PLACE: SetColumn =
     SetColumn::APPEND_LV.union(SetColumn::OVERWRITE_LV).union(SetColumn::SIZE_LV);
+/// Bits that mean something within the reference engine only.
+const RESERVED: u32 = 0xC000_0000;
 /// Options that ask for a value no other value equals.
 const UNIQUE: SetColumn =
     SetColumn::UNIQUE_MULTI_VALUES.union(SetColumn::UNIQUE_NORMALIZED_MULTI_VALUES);
@@ -83,9 +85,6 @@ impl Cursor {
         check_column(update, column)?;
         let position = schema.columns.iter().position(|other| std::ptr::eq(&**other, column));
         let is_null = data.is_empty() && !options.contains(SetColumn::ZERO_LENGTH);
-        if options.intersects(IN_PLACE) && !column.coltyp.is_long() {
-            return Err(Refusal::InvalidGrbit.into());
-        }
         if options.intersects(UNIQUE) && !is_null && column.fid >= FIRST_TAGGED {
             let access = access.as_ref();
             unique::check(self.table(), update, access, column, setting, data)?;
@@ -137,6 +136,9 @@ impl Cursor {
 
 /// Whether options go together.
 fn check_options(options: SetColumn, len: usize, page: usize) -> Result<(), Refusal> {
+    if options.bits() & RESERVED != 0 {
+        return Err(Refusal::InvalidGrbit);
+    }
     let is_unique = options.intersects(UNIQUE);
     let contradicts = is_unique && options.intersects(IN_PLACE);
     let is_apart = options.contains(SetColumn::SEPARATE_LV);

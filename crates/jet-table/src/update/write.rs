@@ -48,6 +48,7 @@ impl Cursor {
         writing: Writing,
     ) -> Result<Written> {
         let mut update = self.update.take().ok_or(Refusal::UpdateNotPrepared)?;
+        update.is_told = false;
         let table = Arc::clone(self.table());
         let _upkeep = table.upkeep();
         let written = self.write(cx, writer, &mut update, writing);
@@ -80,9 +81,11 @@ impl Cursor {
         }
     }
 
-    /// The bookmark of the row last written through this cursor, or that was about to be.
-    pub fn written_bookmark(&self) -> &[u8] {
-        self.update.as_ref().map_or(&[], |update| &update.key)
+    /// The bookmark of the row last written through this cursor; also when writing it failed,
+    /// unless there was no such row yet.
+    pub fn written_bookmark(&self) -> Option<&[u8]> {
+        let update = self.update.as_ref().filter(|update| update.is_told)?;
+        Some(&update.key)
     }
 
     fn insert(
@@ -119,6 +122,7 @@ impl Cursor {
             return Err(Refusal::BufferTooSmall.into());
         }
         plan.tree.insert(cx, writer, &update.key, update.buffer.bytes(), VERSIONED)?;
+        update.is_told = true;
         let enforce_optional = writing.enforce_optional;
         let row = Row { plan, bookmark: &update.key, enforce_optional };
         update.upkeep.insert(cx, writer, row)
@@ -133,6 +137,7 @@ impl Cursor {
     ) -> Result<()> {
         update.key.clear();
         update.key.extend_from_slice(&update.bookmark);
+        update.is_told = true;
         if let Some(Mode::ReplaceNoLock { must_be_same }) = update.mode {
             self.lock_unchanged(cx, writer, update, must_be_same)?;
         }
@@ -151,6 +156,7 @@ impl Cursor {
             {
                 update.upkeep.primary_key(plan, primary, &mut update.key)?;
                 if update.key != update.bookmark {
+                    update.key.clone_from(&update.bookmark);
                     return Err(Refusal::RecordPrimaryChanged.into());
                 }
             }

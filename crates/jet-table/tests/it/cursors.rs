@@ -50,7 +50,7 @@ fn walk(cx: &ReadCx<'_>, cursor: &mut Cursor, choice: IndexChoice<'_>) -> Model 
 
 fn current(cx: &ReadCx<'_>, cursor: &mut Cursor) -> (Vec<u8>, Vec<u8>) {
     let key = cursor.current_key(cx).expect("on an entry");
-    (key, cursor.bookmark(cx).expect("on a record").to_vec())
+    (key, cursor.bookmark().expect("on a record").to_vec())
 }
 
 /// Whether a move found an entry; other errors are failures.

@@ -211,7 +211,8 @@ impl Replay {
             _ if bits & 0x10 != 0 => Some(Vec::new()),
             _ => None,
         };
-        let part = KeyPart { value: value.as_deref(), is_new, limit: Limit::of_bits(bits) };
+        let part =
+            KeyPart { value: value.as_deref(), absent_len: 0, is_new, limit: Limit::of_bits(bits) };
         self.key.push(&column, &part)
     }
 }

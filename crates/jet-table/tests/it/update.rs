@@ -199,7 +199,7 @@ fn finish(
         rows.remove(&original);
     }
     let counted = table.columns.iter().find(|column| column.flags.has(ColumnFlags::VERSION));
-    let bookmark = cursor.written_bookmark().to_vec();
+    let bookmark = cursor.written_bookmark().expect("written").to_vec();
     if let Some(column) = counted {
         // The engine counts after columns were set.
         let was = rows.get(&bookmark).map(|row| row[&id(table, column)][0].clone());
@@ -397,7 +397,7 @@ fn read_all(bench: &Bench, cursor: &mut Cursor, table: &TableSchema) -> Rows {
     let mut step = Travel::First;
     while moved(cursor.travel(&cx, step, false)) {
         let row = read_row(&cx, cursor, table, Retrieve::empty());
-        rows.insert(cursor.bookmark(&cx).expect("on a row").to_vec(), row);
+        rows.insert(cursor.bookmark().expect("on a row").to_vec(), row);
         step = Travel::By(1);
     }
     rows

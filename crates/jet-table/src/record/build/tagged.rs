@@ -221,7 +221,8 @@ fn check(column: &ColumnSchema, value: Option<Instance<'_>>) -> Result<(), Refus
     };
     let Instance::Plain(bytes) = value else { return Ok(()) };
     match column.coltyp.fixed_bytes() {
-        Some(len) if !bytes.is_empty() && bytes.len() != len => Err(Refusal::InvalidBufferSize),
+        Some(len) if bytes.len() > len => Err(Refusal::ColumnTooBig),
+        Some(len) if !bytes.is_empty() && bytes.len() < len => Err(Refusal::InvalidBufferSize),
         _ if column.max_len > 0 && bytes.len() > column.max_len as usize => {
             Err(Refusal::ColumnTooBig)
         }
