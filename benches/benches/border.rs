@@ -69,7 +69,7 @@ fn border(c: &mut Criterion) {
         let (key, mut name, mut actual) = (OBJID.to_le_bytes(), [0; 64], 0);
         bencher.iter(|| {
             let mut seek = || {
-                engine.make_key(sesid, tableid, Some(&key), MakeKey::NEW_KEY)?;
+                engine.make_key(sesid, tableid, Some(&key), key.len(), MakeKey::NEW_KEY)?;
                 engine.seek(sesid, tableid, Seek::GE)?;
                 let (column, place) = (ColumnId(NAME), Some(&mut name[..]));
                 let options = Retrieve::empty();

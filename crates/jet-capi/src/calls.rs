@@ -6,6 +6,7 @@
 
 pub(crate) mod bookmark;
 pub(crate) mod database;
+pub(crate) mod ddl;
 pub(crate) mod enumerate;
 pub(crate) mod info;
 pub(crate) mod instance;

@@ -9,6 +9,15 @@ use crate::border::{absent, export};
 use crate::calls;
 
 export! {
+    JetAddColumn(sesid: JET_SESID, tableid: JET_TABLEID, szColumnName: JET_PCSTR,
+        pcolumndef: *const JET_COLUMNDEF, pvDefault: *const c_void, cbDefault: u32,
+        pcolumnid: *mut JET_COLUMNID) = calls::ddl::add_column;
+    JetAddColumnA(sesid: JET_SESID, tableid: JET_TABLEID, szColumnName: JET_PCSTR,
+        pcolumndef: *const JET_COLUMNDEF, pvDefault: *const c_void, cbDefault: u32,
+        pcolumnid: *mut JET_COLUMNID) = calls::ddl::add_column;
+    JetAddColumnW(sesid: JET_SESID, tableid: JET_TABLEID, szColumnName: JET_PCWSTR,
+        pcolumndef: *const JET_COLUMNDEF, pvDefault: *const c_void, cbDefault: u32,
+        pcolumnid: *mut JET_COLUMNID) = calls::ddl::add_column;
     JetAttachDatabase(sesid: JET_SESID, szFilename: JET_PCSTR,
         grbit: JET_GRBIT) = calls::database::attach_database;
     JetAttachDatabase2(sesid: JET_SESID, szFilename: JET_PCSTR, cpgDatabaseSizeMax: u32,
@@ -37,6 +46,40 @@ export! {
     JetCommitTransaction(sesid: JET_SESID, grbit: JET_GRBIT) = calls::session::commit_transaction;
     JetCommitTransaction2(sesid: JET_SESID, grbit: JET_GRBIT, cmsecDurableCommit: u32,
         pCommitId: *mut JET_COMMIT_ID) = calls::session::commit_transaction2;
+    JetCreateDatabase(sesid: JET_SESID, szFilename: JET_PCSTR, szConnect: JET_PCSTR,
+        pdbid: *mut JET_DBID, grbit: JET_GRBIT) = calls::database::create_database;
+    JetCreateDatabase2(sesid: JET_SESID, szFilename: JET_PCSTR, cpgDatabaseSizeMax: u32,
+        pdbid: *mut JET_DBID, grbit: JET_GRBIT) = calls::database::create_database2;
+    JetCreateDatabase2A(sesid: JET_SESID, szFilename: JET_PCSTR, cpgDatabaseSizeMax: u32,
+        pdbid: *mut JET_DBID, grbit: JET_GRBIT) = calls::database::create_database2;
+    JetCreateDatabase2W(sesid: JET_SESID, szFilename: JET_PCWSTR, cpgDatabaseSizeMax: u32,
+        pdbid: *mut JET_DBID, grbit: JET_GRBIT) = calls::database::create_database2;
+    JetCreateDatabaseA(sesid: JET_SESID, szFilename: JET_PCSTR, szConnect: JET_PCSTR,
+        pdbid: *mut JET_DBID, grbit: JET_GRBIT) = calls::database::create_database;
+    JetCreateDatabaseW(sesid: JET_SESID, szFilename: JET_PCWSTR, szConnect: JET_PCWSTR,
+        pdbid: *mut JET_DBID, grbit: JET_GRBIT) = calls::database::create_database;
+    JetCreateIndex(sesid: JET_SESID, tableid: JET_TABLEID, szIndexName: JET_PCSTR,
+        grbit: JET_GRBIT, szKey: *const c_char, cbKey: u32,
+        lDensity: u32) = calls::ddl::create_index;
+    JetCreateIndex2(sesid: JET_SESID, tableid: JET_TABLEID,
+        pindexcreate: *mut JET_INDEXCREATE<c_char>, cIndexCreate: u32) = calls::ddl::create_index2;
+    JetCreateIndex2A(sesid: JET_SESID, tableid: JET_TABLEID,
+        pindexcreate: *mut JET_INDEXCREATE<c_char>, cIndexCreate: u32) = calls::ddl::create_index2;
+    JetCreateIndex2W(sesid: JET_SESID, tableid: JET_TABLEID,
+        pindexcreate: *mut JET_INDEXCREATE<u16>, cIndexCreate: u32) = calls::ddl::create_index2;
+    JetCreateIndex3A(sesid: JET_SESID, tableid: JET_TABLEID,
+        pindexcreate: *mut JET_INDEXCREATE2<c_char>, cIndexCreate: u32) = calls::ddl::create_index3;
+    JetCreateIndex3W(sesid: JET_SESID, tableid: JET_TABLEID,
+        pindexcreate: *mut JET_INDEXCREATE2<u16>, cIndexCreate: u32) = calls::ddl::create_index3;
+    JetCreateIndex4A(sesid: JET_SESID, tableid: JET_TABLEID,
+        pindexcreate: *mut JET_INDEXCREATE3<c_char>, cIndexCreate: u32) = calls::ddl::create_index4;
+    JetCreateIndex4W(sesid: JET_SESID, tableid: JET_TABLEID,
+        pindexcreate: *mut JET_INDEXCREATE3<u16>, cIndexCreate: u32) = calls::ddl::create_index4;
+    JetCreateIndexA(sesid: JET_SESID, tableid: JET_TABLEID, szIndexName: JET_PCSTR,
+        grbit: JET_GRBIT, szKey: *const c_char, cbKey: u32,
+        lDensity: u32) = calls::ddl::create_index;
+    JetCreateIndexW(sesid: JET_SESID, tableid: JET_TABLEID, szIndexName: JET_PCWSTR,
+        grbit: JET_GRBIT, szKey: *const u16, cbKey: u32, lDensity: u32) = calls::ddl::create_index;
     JetCreateInstance(pinstance: *mut JET_INSTANCE,
         szInstanceName: JET_PCSTR) = calls::instance::create_instance;
     JetCreateInstance2(pinstance: *mut JET_INSTANCE, szInstanceName: JET_PCSTR,
@@ -49,7 +92,57 @@ export! {
         szInstanceName: JET_PCSTR) = calls::instance::create_instance;
     JetCreateInstanceW(pinstance: *mut JET_INSTANCE,
         szInstanceName: JET_PCWSTR) = calls::instance::create_instance;
+    JetCreateTable(sesid: JET_SESID, dbid: JET_DBID, szTableName: JET_PCSTR, lPages: u32,
+        lDensity: u32, ptableid: *mut JET_TABLEID) = calls::ddl::create_table;
+    JetCreateTableA(sesid: JET_SESID, dbid: JET_DBID, szTableName: JET_PCSTR, lPages: u32,
+        lDensity: u32, ptableid: *mut JET_TABLEID) = calls::ddl::create_table;
+    JetCreateTableColumnIndex(sesid: JET_SESID, dbid: JET_DBID,
+        ptablecreate: *mut JET_TABLECREATE<c_char>) = calls::ddl::create_table_column_index;
+    JetCreateTableColumnIndex2(sesid: JET_SESID, dbid: JET_DBID,
+        ptablecreate: *mut JET_TABLECREATE2<c_char>) = calls::ddl::create_table_column_index2;
+    JetCreateTableColumnIndex2A(sesid: JET_SESID, dbid: JET_DBID,
+        ptablecreate: *mut JET_TABLECREATE2<c_char>) = calls::ddl::create_table_column_index2;
+    JetCreateTableColumnIndex2W(sesid: JET_SESID, dbid: JET_DBID,
+        ptablecreate: *mut JET_TABLECREATE2<u16>) = calls::ddl::create_table_column_index2;
+    JetCreateTableColumnIndex3A(sesid: JET_SESID, dbid: JET_DBID,
+        ptablecreate: *mut JET_TABLECREATE3<c_char>) = calls::ddl::create_table_column_index3;
+    JetCreateTableColumnIndex3W(sesid: JET_SESID, dbid: JET_DBID,
+        ptablecreate: *mut JET_TABLECREATE3<u16>) = calls::ddl::create_table_column_index3;
+    JetCreateTableColumnIndex4A(sesid: JET_SESID, dbid: JET_DBID,
+        ptablecreate: *mut JET_TABLECREATE4<c_char>) = calls::ddl::create_table_column_index4;
+    JetCreateTableColumnIndex4W(sesid: JET_SESID, dbid: JET_DBID,
+        ptablecreate: *mut JET_TABLECREATE4<u16>) = calls::ddl::create_table_column_index4;
+    JetCreateTableColumnIndexA(sesid: JET_SESID, dbid: JET_DBID,
+        ptablecreate: *mut JET_TABLECREATE<c_char>) = calls::ddl::create_table_column_index;
+    JetCreateTableColumnIndexW(sesid: JET_SESID, dbid: JET_DBID,
+        ptablecreate: *mut JET_TABLECREATE<u16>) = calls::ddl::create_table_column_index;
+    JetCreateTableW(sesid: JET_SESID, dbid: JET_DBID, szTableName: JET_PCWSTR, lPages: u32,
+        lDensity: u32, ptableid: *mut JET_TABLEID) = calls::ddl::create_table;
     JetDelete(sesid: JET_SESID, tableid: JET_TABLEID) = calls::update::delete;
+    JetDeleteColumn(sesid: JET_SESID, tableid: JET_TABLEID,
+        szColumnName: JET_PCSTR) = calls::ddl::delete_column;
+    JetDeleteColumn2(sesid: JET_SESID, tableid: JET_TABLEID, szColumnName: JET_PCSTR,
+        grbit: JET_GRBIT) = calls::ddl::delete_column2;
+    JetDeleteColumn2A(sesid: JET_SESID, tableid: JET_TABLEID, szColumnName: JET_PCSTR,
+        grbit: JET_GRBIT) = calls::ddl::delete_column2;
+    JetDeleteColumn2W(sesid: JET_SESID, tableid: JET_TABLEID, szColumnName: JET_PCWSTR,
+        grbit: JET_GRBIT) = calls::ddl::delete_column2;
+    JetDeleteColumnA(sesid: JET_SESID, tableid: JET_TABLEID,
+        szColumnName: JET_PCSTR) = calls::ddl::delete_column;
+    JetDeleteColumnW(sesid: JET_SESID, tableid: JET_TABLEID,
+        szColumnName: JET_PCWSTR) = calls::ddl::delete_column;
+    JetDeleteIndex(sesid: JET_SESID, tableid: JET_TABLEID,
+        szIndexName: JET_PCSTR) = calls::ddl::delete_index;
+    JetDeleteIndexA(sesid: JET_SESID, tableid: JET_TABLEID,
+        szIndexName: JET_PCSTR) = calls::ddl::delete_index;
+    JetDeleteIndexW(sesid: JET_SESID, tableid: JET_TABLEID,
+        szIndexName: JET_PCWSTR) = calls::ddl::delete_index;
+    JetDeleteTable(sesid: JET_SESID, dbid: JET_DBID,
+        szTableName: JET_PCSTR) = calls::ddl::delete_table;
+    JetDeleteTableA(sesid: JET_SESID, dbid: JET_DBID,
+        szTableName: JET_PCSTR) = calls::ddl::delete_table;
+    JetDeleteTableW(sesid: JET_SESID, dbid: JET_DBID,
+        szTableName: JET_PCWSTR) = calls::ddl::delete_table;
     JetDetachDatabase(sesid: JET_SESID, szFilename: JET_PCSTR) = calls::database::detach_database;
     JetDetachDatabase2(sesid: JET_SESID, szFilename: JET_PCSTR,
         grbit: JET_GRBIT) = calls::database::detach_database2;
@@ -219,6 +312,18 @@ export! {
     JetPrereadKeys(sesid: JET_SESID, tableid: JET_TABLEID, rgpvKeys: *mut *const c_void,
         rgcbKeys: *const u32, ckeys: i32, pckeysPreread: *mut i32,
         grbit: JET_GRBIT) = calls::navigate::preread_keys;
+    JetRenameColumn(sesid: JET_SESID, tableid: JET_TABLEID, szName: JET_PCSTR,
+        szNameNew: JET_PCSTR, grbit: JET_GRBIT) = calls::ddl::rename_column;
+    JetRenameColumnA(sesid: JET_SESID, tableid: JET_TABLEID, szName: JET_PCSTR,
+        szNameNew: JET_PCSTR, grbit: JET_GRBIT) = calls::ddl::rename_column;
+    JetRenameColumnW(sesid: JET_SESID, tableid: JET_TABLEID, szName: JET_PCWSTR,
+        szNameNew: JET_PCWSTR, grbit: JET_GRBIT) = calls::ddl::rename_column;
+    JetRenameTable(sesid: JET_SESID, dbid: JET_DBID, szName: JET_PCSTR,
+        szNameNew: JET_PCSTR) = calls::ddl::rename_table;
+    JetRenameTableA(sesid: JET_SESID, dbid: JET_DBID, szName: JET_PCSTR,
+        szNameNew: JET_PCSTR) = calls::ddl::rename_table;
+    JetRenameTableW(sesid: JET_SESID, dbid: JET_DBID, szName: JET_PCWSTR,
+        szNameNew: JET_PCWSTR) = calls::ddl::rename_table;
     JetResetSessionContext(sesid: JET_SESID) = calls::session::reset_session_context;
     JetResetTableSequential(sesid: JET_SESID, tableid: JET_TABLEID,
         grbit: JET_GRBIT) = calls::navigate::reset_table_sequential;
@@ -291,42 +396,31 @@ export! {
 }
 
 absent! {
-    JetAddColumn, JetAddColumnA, JetAddColumnW, JetAttachDatabase3, JetAttachDatabase3A,
-    JetAttachDatabase3W, JetAttachDatabaseWithStreaming, JetAttachDatabaseWithStreamingA,
-    JetAttachDatabaseWithStreamingW, JetBackup, JetBackupA, JetBackupInstance, JetBackupInstanceA,
-    JetBackupInstanceW, JetBackupW, JetBeginDatabaseIncrementalReseed,
-    JetBeginDatabaseIncrementalReseedA, JetBeginDatabaseIncrementalReseedW, JetBeginExternalBackup,
-    JetBeginExternalBackupInstance, JetBeginSurrogateBackup, JetCloseFile, JetCloseFileInstance,
-    JetCompact, JetCompactA, JetCompactW, JetComputeStats, JetConfigureProcessForCrashDump,
-    JetConsumeLogData, JetConvertDDL, JetConvertDDLA, JetConvertDDLW, JetCreateDatabase,
-    JetCreateDatabase2, JetCreateDatabase2A, JetCreateDatabase2W, JetCreateDatabase3,
-    JetCreateDatabase3A, JetCreateDatabase3W, JetCreateDatabaseA, JetCreateDatabaseW,
+    JetAttachDatabase3, JetAttachDatabase3A, JetAttachDatabase3W, JetAttachDatabaseWithStreaming,
+    JetAttachDatabaseWithStreamingA, JetAttachDatabaseWithStreamingW, JetBackup, JetBackupA,
+    JetBackupInstance, JetBackupInstanceA, JetBackupInstanceW, JetBackupW,
+    JetBeginDatabaseIncrementalReseed, JetBeginDatabaseIncrementalReseedA,
+    JetBeginDatabaseIncrementalReseedW, JetBeginExternalBackup, JetBeginExternalBackupInstance,
+    JetBeginSurrogateBackup, JetCloseFile, JetCloseFileInstance, JetCompact, JetCompactA,
+    JetCompactW, JetComputeStats, JetConfigureProcessForCrashDump, JetConsumeLogData, JetConvertDDL,
+    JetConvertDDLA, JetConvertDDLW, JetCreateDatabase3, JetCreateDatabase3A, JetCreateDatabase3W,
     JetCreateDatabaseWithStreaming, JetCreateDatabaseWithStreamingA,
-    JetCreateDatabaseWithStreamingW, JetCreateEncryptionKey, JetCreateIndex, JetCreateIndex2,
-    JetCreateIndex2A, JetCreateIndex2W, JetCreateIndex3A, JetCreateIndex3W, JetCreateIndex4A,
-    JetCreateIndex4W, JetCreateIndexA, JetCreateIndexW, JetCreateTable, JetCreateTableA,
-    JetCreateTableColumnIndex, JetCreateTableColumnIndex2, JetCreateTableColumnIndex2A,
-    JetCreateTableColumnIndex2W, JetCreateTableColumnIndex3A, JetCreateTableColumnIndex3W,
-    JetCreateTableColumnIndex4A, JetCreateTableColumnIndex4W, JetCreateTableColumnIndex5A,
-    JetCreateTableColumnIndex5W, JetCreateTableColumnIndexA, JetCreateTableColumnIndexW,
-    JetCreateTableW, JetDBUtilities, JetDBUtilitiesA, JetDBUtilitiesW, JetDatabaseScan,
+    JetCreateDatabaseWithStreamingW, JetCreateEncryptionKey, JetCreateTableColumnIndex5A,
+    JetCreateTableColumnIndex5W, JetDBUtilities, JetDBUtilitiesA, JetDBUtilitiesW, JetDatabaseScan,
     JetDefragment, JetDefragment2, JetDefragment2A, JetDefragment2W, JetDefragment3,
-    JetDefragment3A, JetDefragment3W, JetDefragmentA, JetDefragmentW, JetDeleteColumn,
-    JetDeleteColumn2, JetDeleteColumn2A, JetDeleteColumn2W, JetDeleteColumnA, JetDeleteColumnW,
-    JetDeleteIndex, JetDeleteIndexA, JetDeleteIndexW, JetDeleteTable, JetDeleteTable2,
-    JetDeleteTable2A, JetDeleteTable2W, JetDeleteTableA, JetDeleteTableW,
-    JetEndDatabaseIncrementalReseed, JetEndDatabaseIncrementalReseedA,
-    JetEndDatabaseIncrementalReseedW, JetEndExternalBackup, JetEndExternalBackupInstance,
-    JetEndExternalBackupInstance2, JetEndSurrogateBackup, JetExternalRestore, JetExternalRestore2,
-    JetExternalRestore2A, JetExternalRestore2W, JetExternalRestoreA, JetExternalRestoreW,
-    JetGetAttachInfo, JetGetAttachInfoA, JetGetAttachInfoInstance, JetGetAttachInfoInstanceA,
-    JetGetAttachInfoInstanceW, JetGetAttachInfoW, JetGetCounter, JetGetDatabasePages,
-    JetGetInstanceMiscInfo, JetGetLS, JetGetLogFileInfo, JetGetLogFileInfoA, JetGetLogFileInfoW,
-    JetGetLogInfo, JetGetLogInfoA, JetGetLogInfoInstance, JetGetLogInfoInstance2,
-    JetGetLogInfoInstance2A, JetGetLogInfoInstance2W, JetGetLogInfoInstanceA,
-    JetGetLogInfoInstanceW, JetGetLogInfoW, JetGetMaxDatabaseSize, JetGetPageInfo, JetGetPageInfo2,
-    JetGetRBSFileInfoA, JetGetRBSFileInfoW, JetGetRecordSize3, JetGetResourceParam,
-    JetGetSessionInfo, JetGetThreadStats, JetGetTruncateLogInfoInstance,
+    JetDefragment3A, JetDefragment3W, JetDefragmentA, JetDefragmentW, JetDeleteTable2,
+    JetDeleteTable2A, JetDeleteTable2W, JetEndDatabaseIncrementalReseed,
+    JetEndDatabaseIncrementalReseedA, JetEndDatabaseIncrementalReseedW, JetEndExternalBackup,
+    JetEndExternalBackupInstance, JetEndExternalBackupInstance2, JetEndSurrogateBackup,
+    JetExternalRestore, JetExternalRestore2, JetExternalRestore2A, JetExternalRestore2W,
+    JetExternalRestoreA, JetExternalRestoreW, JetGetAttachInfo, JetGetAttachInfoA,
+    JetGetAttachInfoInstance, JetGetAttachInfoInstanceA, JetGetAttachInfoInstanceW,
+    JetGetAttachInfoW, JetGetCounter, JetGetDatabasePages, JetGetInstanceMiscInfo, JetGetLS,
+    JetGetLogFileInfo, JetGetLogFileInfoA, JetGetLogFileInfoW, JetGetLogInfo, JetGetLogInfoA,
+    JetGetLogInfoInstance, JetGetLogInfoInstance2, JetGetLogInfoInstance2A, JetGetLogInfoInstance2W,
+    JetGetLogInfoInstanceA, JetGetLogInfoInstanceW, JetGetLogInfoW, JetGetMaxDatabaseSize,
+    JetGetPageInfo, JetGetPageInfo2, JetGetRBSFileInfoA, JetGetRBSFileInfoW, JetGetRecordSize3,
+    JetGetResourceParam, JetGetSessionInfo, JetGetThreadStats, JetGetTruncateLogInfoInstance,
     JetGetTruncateLogInfoInstanceA, JetGetTruncateLogInfoInstanceW, JetGrowDatabase, JetIdle,
     JetIndexRecordCount2, JetInit4, JetInit4A, JetInit4W, JetIntersectIndexes, JetOSSnapshotAbort,
     JetOSSnapshotEnd, JetOSSnapshotFreeze, JetOSSnapshotFreezeA, JetOSSnapshotFreezeW,
@@ -340,15 +434,14 @@ absent! {
     JetPrepareToCommitTransaction, JetPrereadColumnsByReference, JetPrereadIndexRange,
     JetPrereadIndexRanges, JetPrereadTablesW, JetRBSCancelRevert, JetRBSExecuteRevert,
     JetRBSPrepareRevert, JetReadFile, JetReadFileInstance, JetRegisterCallback, JetRemoveLogfileA,
-    JetRemoveLogfileW, JetRenameColumn, JetRenameColumnA, JetRenameColumnW, JetRenameTable,
-    JetRenameTableA, JetRenameTableW, JetResetCounter, JetResizeDatabase, JetRestore, JetRestore2,
-    JetRestore2A, JetRestore2W, JetRestoreA, JetRestoreInstance, JetRestoreInstanceA,
-    JetRestoreInstanceW, JetRestoreW, JetRetrieveColumnByReference,
-    JetRetrieveColumnFromRecordStream, JetRetrieveTaggedColumnList, JetSetColumnDefaultValue,
-    JetSetColumnDefaultValueA, JetSetColumnDefaultValueW, JetSetCursorFilter, JetSetDatabaseSize,
-    JetSetDatabaseSizeA, JetSetDatabaseSizeW, JetSetLS, JetSetMaxDatabaseSize, JetSetResourceParam,
-    JetSetTableInfo, JetSetTableInfoA, JetSetTableInfoW, JetSnapshotStart, JetSnapshotStartA,
-    JetSnapshotStartW, JetSnapshotStop, JetStopBackup, JetStopBackupInstance, JetStreamRecords,
-    JetTestHook, JetTracing, JetTruncateLog, JetTruncateLogInstance, JetUnregisterCallback,
-    JetUpgradeDatabase, JetUpgradeDatabaseA, JetUpgradeDatabaseW
+    JetRemoveLogfileW, JetResetCounter, JetResizeDatabase, JetRestore, JetRestore2, JetRestore2A,
+    JetRestore2W, JetRestoreA, JetRestoreInstance, JetRestoreInstanceA, JetRestoreInstanceW,
+    JetRestoreW, JetRetrieveColumnByReference, JetRetrieveColumnFromRecordStream,
+    JetRetrieveTaggedColumnList, JetSetColumnDefaultValue, JetSetColumnDefaultValueA,
+    JetSetColumnDefaultValueW, JetSetCursorFilter, JetSetDatabaseSize, JetSetDatabaseSizeA,
+    JetSetDatabaseSizeW, JetSetLS, JetSetMaxDatabaseSize, JetSetResourceParam, JetSetTableInfo,
+    JetSetTableInfoA, JetSetTableInfoW, JetSnapshotStart, JetSnapshotStartA, JetSnapshotStartW,
+    JetSnapshotStop, JetStopBackup, JetStopBackupInstance, JetStreamRecords, JetTestHook,
+    JetTracing, JetTruncateLog, JetTruncateLogInstance, JetUnregisterCallback, JetUpgradeDatabase,
+    JetUpgradeDatabaseA, JetUpgradeDatabaseW
 }

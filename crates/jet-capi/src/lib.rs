@@ -7,6 +7,7 @@
 //! - `exports.rs`, written from the tables: every name with the call behind it;
 //! - `border.rs`: what all calls share, the engine of the process, and panics that go no further;
 //! - `memory.rs`, `text.rs`: pointers and texts of C callers;
+//! - `define.rs`: definitions of tables, columns and indexes;
 //! - `calls/`: the calls, a file per family;
 //! - `abi/`, written from the tables: structures and their layout.
 //!
@@ -23,6 +24,7 @@ compile_error!("the structures have the layout of 64-bit platforms");
 mod abi;
 mod border;
 mod calls;
+mod define;
 mod exports;
 mod memory;
 mod text;

@@ -3,6 +3,7 @@
 
 use std::alloc::{Layout, alloc_zeroed, dealloc};
 use std::ffi::c_void;
+use std::mem::MaybeUninit;
 
 /// Writes a result, if there is a place for it.
 ///
@@ -100,6 +101,24 @@ pub(crate) unsafe fn take_back(place: *mut u8) {
         }
     }
 }
+
+/// Reads the first `len` bytes of a structure of numbers and pointers; the rest is zero.
+///
+/// # Safety
+/// C1: there are as many bytes.
+pub(crate) unsafe fn get_begin<T: Copy>(place: *const u8, len: usize) -> T {
+    let mut value = MaybeUninit::<T>::zeroed();
+    let len = len.min(size_of::<T>());
+    // SAFETY: C1, and the value is as large; zeros and whatever a caller has are numbers and
+    // pointers.
+    unsafe {
+        place.copy_to_nonoverlapping(value.as_mut_ptr().cast(), len);
+        value.assume_init()
+    }
+}
+
+/// What a variable for a handle holds until the engine writes it: no handle has this number.
+pub(crate) const UNTOUCHED: u32 = 0x0123_4567;
 
 /// A variable of the engine's own type in place of a caller's, so that the caller's is written by
 /// [`put`] alone: `None` when the caller has none.

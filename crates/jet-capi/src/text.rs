@@ -13,6 +13,9 @@ pub(crate) trait Unit: Copy + PartialEq + 'static {
     /// The text, or `None` when it is none.
     fn decode(units: &[Self]) -> Option<String>;
 
+    /// The bytes that a list of texts has in 8-bit form, terminators and whatever follows included.
+    fn bytes(units: &[Self]) -> Option<Vec<u8>>;
+
     /// The units of a text, without a terminator.
     fn encode(text: &str) -> Vec<Self>;
 }
@@ -22,6 +25,10 @@ impl Unit for c_char {
 
     fn decode(units: &[Self]) -> Option<String> {
         String::from_utf8(units.iter().map(|unit| *unit as u8).collect()).ok()
+    }
+
+    fn bytes(units: &[Self]) -> Option<Vec<u8>> {
+        Some(units.iter().map(|unit| *unit as u8).collect())
     }
 
     fn encode(text: &str) -> Vec<Self> {
@@ -34,6 +41,10 @@ impl Unit for u16 {
 
     fn decode(units: &[Self]) -> Option<String> {
         String::from_utf16(units).ok()
+    }
+
+    fn bytes(units: &[Self]) -> Option<Vec<u8>> {
+        Self::decode(units).map(String::into_bytes)
     }
 
     fn encode(text: &str) -> Vec<Self> {

@@ -2,17 +2,27 @@
 #![allow(unsafe_code, reason = "pointers of C callers")]
 
 use jet_api::grbit::OpenTable;
-use jet_api::handle::TABLEID_NIL;
 use jet_api::{Dbid, Tableid};
 
 use super::session::handle;
 use crate::abi::{JET_DBID, JET_GRBIT, JET_SESID, JET_TABLEID, c_void};
 use crate::border::{DONE, Outcome, engine};
-use crate::memory::{put, variable};
+use crate::memory::{UNTOUCHED, put, variable};
 use crate::text::{Unit, text};
 
 pub(super) fn cursor(tableid: JET_TABLEID) -> Tableid {
     Tableid(tableid as u64)
+}
+
+/// Writes a cursor's handle, if the engine did.
+///
+/// # Safety
+/// C1.
+pub(super) unsafe fn put_cursor(place: *mut JET_TABLEID, tableid: Tableid) {
+    if tableid.0 != u64::from(UNTOUCHED) {
+        // SAFETY: C1.
+        unsafe { put(place, tableid.0 as JET_TABLEID) };
+    }
 }
 
 /// `JetOpenTable`, whose parameters nothing looks at.
@@ -27,12 +37,12 @@ pub(crate) unsafe fn open_table<C: Unit>(
 ) -> Outcome {
     // SAFETY: C1.
     let name = unsafe { text(name)? };
-    let mut tableid = TABLEID_NIL;
+    let mut tableid = Tableid(UNTOUCHED.into());
     let place = variable(ptableid, &mut tableid);
     let grbit = OpenTable::from_bits_retain(grbit);
     let result = engine().open_table(handle(sesid), Dbid(dbid), name.as_deref(), place, grbit);
     // SAFETY: C1.
-    unsafe { put(ptableid, tableid.0 as JET_TABLEID) };
+    unsafe { put_cursor(ptableid, tableid) };
     result?;
     DONE
 }
@@ -50,10 +60,11 @@ pub(crate) unsafe fn dup_cursor(
     ptableid: *mut JET_TABLEID,
     _grbit: JET_GRBIT,
 ) -> Outcome {
-    let mut tableid = TABLEID_NIL;
+    let mut tableid = Tableid(UNTOUCHED.into());
     let place = variable(ptableid, &mut tableid);
-    engine().dup_cursor(handle(sesid), cursor(source), place)?;
+    let result = engine().dup_cursor(handle(sesid), cursor(source), place);
     // SAFETY: C1.
-    unsafe { put(ptableid, tableid.0 as JET_TABLEID) };
+    unsafe { put_cursor(ptableid, tableid) };
+    result?;
     DONE
 }

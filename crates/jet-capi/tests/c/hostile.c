@@ -180,19 +180,20 @@ static void start(void)
 {
     JET_INSTANCE instance;
     JET_SESID sesid;
-    JET_TABLEID tableid;
+    JET_TABLEID tableid, rows;
     OK(JetSetSystemParameterA(NULL, 0, JET_paramDatabasePageSize, 4096, NULL));
     OK(JetCreateInstanceA(&instance, NULL));
     OK(JetSetSystemParameterA(&instance, 0, JET_paramRecovery, 0, "off"));
     OK(JetSetSystemParameterA(&instance, 0, JET_paramMaxSessions, 8, NULL));
     OK(JetInit(&instance));
     OK(JetBeginSessionA(instance, &sesid, NULL, NULL));
-    OK(JetAttachDatabaseA(sesid, database, JET_bitDbReadOnly));
-    OK(JetOpenDatabaseA(sesid, database, NULL, &dbids[0], JET_bitDbReadOnly));
+    OK(JetAttachDatabaseA(sesid, database, any(2) == 0 ? JET_bitDbReadOnly : 0));
+    CHECK(JetOpenDatabaseA(sesid, database, NULL, &dbids[0], 0) >= JET_errSuccess);
     OK(JetOpenTableA(sesid, dbids[0], "MSysObjects", NULL, 0, 0, &tableid));
+    OK(JetOpenTableA(sesid, dbids[0], "kv", NULL, 0, 0, &rows));
     for (int i = 0; i < HANDLES; i++)
     {
-        handles[i] = i % 8 == 0 ? instance : i % 2 == 0 ? sesid : tableid;
+        handles[i] = i % 8 == 0 ? instance : i % 2 == 0 ? sesid : i % 4 == 1 ? rows : tableid;
     }
 }
 

@@ -34,6 +34,11 @@ fn what_there_is_is_told_in_both_widths() {
 }
 
 #[test]
+fn a_database_is_made_filled_and_found_again() {
+    run("writing.c", Language::C11, Link::Shared, &[]);
+}
+
+#[test]
 fn the_sample_for_readers_tells_the_tables() {
     let told = run_on_sample("../../../../samples/c/tables.c");
     assert_eq!(told.lines().last(), Some("kv"), "{told}");
