@@ -306,6 +306,7 @@ fn check_bookmarks(
     }
     for (_, bookmark) in records.entries.iter().step_by(records.entries.len() / 100 + 1) {
         let is_indexed = model.entries.iter().any(|entry| entry.1 == *bookmark);
+        cursor.set_current_index(cx, choice).expect("it is there");
         let went = moved(cursor.goto_bookmark(cx, bookmark));
         assert_eq!(went, is_indexed, "{place}: {bookmark:02x?}");
         if went {

@@ -45,7 +45,7 @@ fn prepare(bench: &Bench, writer: &mut Writer, cursor: &mut Cursor, prepare: Pre
 
 fn update(bench: &Bench, writer: &mut Writer, cursor: &mut Cursor) -> Vec<u8> {
     cursor.update(&bench.cx(), writer, Writing::default()).expect("nobody minds");
-    cursor.written_bookmark().expect("a row was written").to_vec()
+    cursor.written_bookmark().expect("written").to_vec()
 }
 
 fn goto(bench: &Bench, writer: &Writer, cursor: &mut Cursor, bookmark: &[u8]) {
