@@ -103,7 +103,8 @@ impl Engine {
     /// Opens a level for the session in `slot`.
     ///
     /// # Errors
-    /// As [`Session::begin`].
+    /// [`SessionError::TooDeep`]; [`SessionError::SharingViolation`] when the open transaction is
+    /// another thread's.
     pub fn begin(
         &self,
         slot: usize,
