@@ -24,7 +24,7 @@ use clap::{Args, Parser, Subcommand};
 
 /// Look into ESE databases (ESENT, Exchange, Active Directory, Windows Search, SRUM).
 ///
-/// Files are only read, whatever state they are in; what is made is made elsewhere.
+/// Files are only read, whatever state they are in, save by `recover` without `--out`.
 #[derive(Parser)]
 #[command(name = "jet", version, max_term_width = 100)]
 #[command(
@@ -53,7 +53,7 @@ enum Verb {
     Pages(Input),
     /// Log files: headers and records, or whether a stream of them is sound.
     Log(log::LogArgs),
-    /// Brings a database with its logs to clean shutdown, on a copy.
+    /// Brings databases with their logs to clean shutdown, in place or in a copy.
     Recover(recover::RecoverArgs),
     /// Recorded calls of the reference engine: does this engine answer them in the same way?
     Replay(replay::ReplayArgs),
