@@ -142,12 +142,6 @@ impl Update {
         let part = self.part.filter(|part| writer.has_part(*part));
         *self.part.insert(part.unwrap_or_else(|| writer.new_part()))
     }
-
-    /// Whether the bookmark's row is prepared to be replaced.
-    fn replaces(&self, bookmark: &[u8]) -> bool {
-        let is_replace = matches!(self.mode, Some(Mode::Replace | Mode::ReplaceNoLock { .. }));
-        is_replace && self.bookmark == bookmark
-    }
 }
 
 impl Cursor {
@@ -159,11 +153,6 @@ impl Cursor {
     /// Whether a row is prepared that is to take the place of the current one.
     pub fn is_move_prepared(&self) -> bool {
         self.update.as_ref().is_some_and(|update| update.mode == Some(Mode::Move))
-    }
-
-    /// Whether this row is prepared to be replaced through this cursor.
-    pub fn replaces(&self, bookmark: &[u8]) -> bool {
-        self.update.as_ref().is_some_and(|update| update.replaces(bookmark))
     }
 
     /// The row as it is to be written, if an update is prepared.

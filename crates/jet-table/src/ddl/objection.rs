@@ -60,8 +60,6 @@ refusals! {
     RecordTooBig = RECORD_TOO_BIG, "fixed columns do not fit into a record";
     /// An index uses it.
     ColumnInUse = COLUMN_IN_USE, "an index uses the column";
-    /// It is possible outside a transaction only.
-    InTransaction = IN_TRANSACTION, "it cannot be done in a transaction";
     /// The definition of the index contradicts itself.
     IndexInvalid = INDEX_INVALID_DEF, "the definition of the index makes no sense";
     /// There is a primary index.
@@ -84,8 +82,6 @@ refusals! {
     TuplesSegment = INDEX_TUPLES_VAR_SEG_MAC_NOT_ALLOWED, "tuples have limits of their own";
     /// The limits are out of range.
     TuplesLimits = INDEX_TUPLES_INVALID_LIMITS, "the limits of tuples are out of range";
-    /// There is no such locale.
-    InvalidLocale = INVALID_LANGUAGE_ID, "there is no such locale";
     /// There are no such flags of mapping.
     InvalidMapFlags = INVALID_LC_MAP_STRING_FLAGS, "text cannot be mapped in this way";
     /// Text of this locale cannot be made into keys.
