@@ -179,12 +179,8 @@ pub(crate) fn find<'a>(
     table: &'a TableSchema,
     segment: &Segment,
 ) -> Option<(usize, &'a ColumnSchema)> {
-    let is_it = |(_, column): &(usize, &ColumnSchema)| {
-        // A template marks columns as its own in keys, though not in its records.
-        let is_derived = segment.is_derived && !table.is_template();
-        column.fid == segment.fid && (column.fid < 256 || column.is_derived == is_derived)
-    };
-    table.columns.iter().map(|column| &**column).enumerate().find(is_it)
+    let position = table.position_of_segment(segment)?;
+    Some((position, &**table.columns.get(position)?))
 }
 
 /// Pieces of a text, as a tuple index cuts it.

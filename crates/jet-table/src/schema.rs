@@ -145,12 +145,9 @@ const FID_MOST: u32 = 0xFEE0;
 const TEMPLATE_BIT: u32 = 0x8000_0000;
 
 impl TableSchema {
-    /// Derived tables may have this one as their template.
-    pub const TEMPLATE: u32 = 0x2000_0000;
-
     /// Whether derived tables may have it as their template.
     pub fn is_template(&self) -> bool {
-        self.flags & Self::TEMPLATE != 0
+        self.flags & table_flag::TEMPLATE != 0
     }
 
     /// Whether columns and indexes stay as they were made.
@@ -178,10 +175,10 @@ impl TableSchema {
 
     /// Whether a key or a condition of an index uses a column.
     pub(crate) fn indexes_use(&self, column: &ColumnSchema) -> bool {
-        let is_it = |segment: &Segment| {
-            let is_derived = segment.is_derived && !self.is_template();
-            segment.fid == column.fid && (column.fid < 256 || is_derived == column.is_derived)
+        let Some(position) = self.position_of_record(column.fid, column.is_derived) else {
+            return false;
         };
+        let is_it = |segment: &Segment| self.position_of_segment(segment) == Some(position);
         let uses = |index: &IndexSchema| index.segments.iter().chain(&index.conditions).any(is_it);
         self.indexes.iter().any(uses)
     }
@@ -198,21 +195,43 @@ impl TableSchema {
     /// # Errors
     /// [`Refusal::BadColumnId`] for what is no id at all, [`Refusal::ColumnNotFound`].
     pub fn column_by_id(&self, id: ColumnId) -> Result<&ColumnSchema, Refusal> {
+        self.placed_column_by_id(id).map(|(_, column)| column)
+    }
+
+    /// The same, with its place among the columns.
+    pub(crate) fn placed_column_by_id(
+        &self,
+        id: ColumnId,
+    ) -> Result<(usize, &ColumnSchema), Refusal> {
         let number = id.get() & !TEMPLATE_BIT;
         let fid = u16::try_from(number).ok().filter(|_| (1..=FID_MOST).contains(&number));
         let fid = fid.ok_or(Refusal::BadColumnId)?;
         let is_derived = fid >= 256 && id.get() & TEMPLATE_BIT != 0;
-        let found = self.column_of_record(fid, is_derived);
-        let found = found.or_else(|| self.column_of_record(fid, false));
-        found.filter(|column| self.column_id(column) == id).ok_or(Refusal::ColumnNotFound)
+        let found = self.position_of_record(fid, is_derived);
+        let position = found.or_else(|| self.position_of_record(fid, false));
+        let found = position.and_then(|position| Some((position, &**self.columns.get(position)?)));
+        found.filter(|(_, column)| self.column_id(column) == id).ok_or(Refusal::ColumnNotFound)
     }
 
     /// A column as records know it: by its number, and whether it is marked as the template's.
     pub fn column_of_record(&self, fid: u16, is_derived: bool) -> Option<&ColumnSchema> {
+        let position = self.position_of_record(fid, is_derived)?;
+        self.columns.get(position).map(|column| &**column)
+    }
+
+    /// The place among the columns of one that records know by this number and mark.
+    pub(crate) fn position_of_record(&self, fid: u16, is_derived: bool) -> Option<usize> {
         let wanted = (!is_derived, fid);
         let key = |column: &Arc<ColumnSchema>| (!column.is_derived, column.fid);
-        let at = self.columns.binary_search_by_key(&wanted, key).ok()?;
-        self.columns.get(at).map(|column| &**column)
+        self.columns.binary_search_by_key(&wanted, key).ok()
+    }
+
+    /// The place among the columns of the one that a key or a condition uses.
+    pub(crate) fn position_of_segment(&self, segment: &Segment) -> Option<usize> {
+        // A template marks columns as its own in keys, though not in its records; in records only
+        // tagged columns are marked.
+        let is_derived = segment.is_derived && segment.fid >= 256 && !self.is_template();
+        self.position_of_record(segment.fid, is_derived)
     }
 
     /// Fixed and variable columns with numbers above `after`, up to `last`, in order.
@@ -247,6 +266,6 @@ impl TableSchema {
 
     /// Whether the engine keeps the table for itself.
     pub fn is_system(&self) -> bool {
-        self.flags & 0x8000_0000 != 0
+        self.flags & table_flag::SYSTEM != 0
     }
 }

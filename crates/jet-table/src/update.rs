@@ -111,10 +111,10 @@ impl Update {
         if Arc::ptr_eq(&self.plan, &plan) {
             return;
         }
-        let (old, new) = (&self.plan.schema.columns, &plan.schema.columns);
+        let old = &self.plan.schema.columns;
         let place = |position: usize| {
             let column = old.get(position)?;
-            new.iter().position(|it| (it.is_derived, it.fid) == (column.is_derived, column.fid))
+            plan.schema.position_of_record(column.fid, column.is_derived)
         };
         self.changed = self.changed.moved(place);
         self.upkeep = Upkeep::new(&plan);

@@ -12,7 +12,7 @@ use super::{Retrieved, Target, ValueState, Wanted};
 use crate::cursor::Cursor;
 use crate::cursor::search_key::KeyColumn;
 use crate::error::{Result, TableError};
-use crate::index::{self, IndexKeys, RecordValues};
+use crate::index::{IndexKeys, RecordValues};
 use crate::normalize::back::{self, KeyValue};
 use crate::refusal::Refusal;
 use crate::schema::{ColumnFlags, ColumnSchema, IndexSchema, Segment, TableSchema};
@@ -99,10 +99,7 @@ impl Cursor {
             &mut RowReader::with_long_values(*cx, &schema, self.table().counters().long_values()),
             &record,
         )?;
-        let is_it = |other: &Arc<ColumnSchema>| {
-            (other.fid, other.is_derived) == (column.fid, column.is_derived)
-        };
-        let position = schema.columns.iter().position(is_it);
+        let position = schema.position_of_record(column.fid, column.is_derived);
         let position = position.ok_or(Refusal::ColumnNotFound)?;
         let number = keys.number_of(&values, position, key)?;
         Ok(number.ok_or(Refusal::IndexCorrupted)? as u32 + 1)
@@ -111,8 +108,8 @@ impl Cursor {
 
 /// Whether a key column is this column.
 fn is_of(schema: &TableSchema, segment: &Segment, column: &ColumnSchema) -> bool {
-    let found = index::find(schema, segment);
-    found.is_some_and(|(_, other)| (other.fid, other.is_derived) == (column.fid, column.is_derived))
+    let position = schema.position_of_segment(segment);
+    position.is_some() && position == schema.position_of_record(column.fid, column.is_derived)
 }
 
 /// The value of a key column, if the key tells.

@@ -35,7 +35,7 @@ pub(super) struct LongSetting<'s> {
     pub(super) table: &'s Table,
     pub(super) column: &'s ColumnSchema,
     /// The column's place among the table's.
-    pub(super) position: Option<usize>,
+    pub(super) position: usize,
     pub(super) setting: Setting,
     pub(super) data: &'s [u8],
 }

@@ -259,7 +259,7 @@ pub(super) fn before_change(
     writer: &mut Writer,
     table: &Table,
     update: &mut Update,
-    position: Option<usize>,
+    position: usize,
 ) -> Result<()> {
     let is_of_row =
         matches!(update.mode, Some(Mode::Replace | Mode::ReplaceNoLock { .. } | Mode::Move));
@@ -269,7 +269,7 @@ pub(super) fn before_change(
     if matches!(update.mode, Some(Mode::ReplaceNoLock { .. })) {
         lock_row(cx, writer, update, jet_btree::version::Kind::WriteLock)?;
     }
-    if position.is_some_and(|position| update.plan.indexed.binary_search(&position).is_ok()) {
+    if update.plan.indexed.binary_search(&position).is_ok() {
         let reader = cx.reader(writer.snapshot());
         let (plan, before) = (&*update.plan, &update.before);
         update.upkeep.take_old(&reader, plan, table.counters(), before)?;

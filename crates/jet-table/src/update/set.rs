@@ -81,9 +81,8 @@ impl Cursor {
         let options = setting.options;
         check_options(options, data.len(), update.plan.page_size.bytes())?;
         self.schema().column_by_id(setting.column)?;
-        let column = schema.column_by_id(setting.column)?;
+        let (position, column) = schema.placed_column_by_id(setting.column)?;
         check_column(update, column)?;
-        let position = schema.columns.iter().position(|other| std::ptr::eq(&**other, column));
         let is_null = data.is_empty() && !options.contains(SetColumn::ZERO_LENGTH);
         if options.intersects(UNIQUE) && !is_null && column.fid >= FIRST_TAGGED {
             let access = access.as_ref();
@@ -99,9 +98,7 @@ impl Cursor {
             let value = (!is_null).then_some(data);
             self.set_short(update, access, column, setting, value)?
         };
-        if let Some(position) = position {
-            update.changed.add(position);
-        }
+        update.changed.add(position);
         Ok(fit)
     }
 

@@ -123,6 +123,7 @@ impl Replay {
             offset: 0,
         };
         self.table.columns.push(column.into());
+        self.table.columns.sort_by_key(|column| column.fid);
     }
 
     fn add_index(&mut self, input: &Value) {
